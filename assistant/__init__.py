@@ -1,0 +1,1 @@
+"""Deskhand: drafts answers for a Freshdesk support desk."""

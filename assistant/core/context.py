@@ -1,0 +1,92 @@
+"""What a draft is written from: the open turn, the thread around it, the people and the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from assistant.core.draft import Match
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message of the thread as a drafter reads it: clean plain text, quoted mail off."""
+
+    who: Literal["customer", "agent", "note", "automation"]
+    name: str
+    """The writer's name where it is known, else empty."""
+    at: datetime
+    text: str
+    in_turn: bool = False
+    """Whether the open turn, the messages to be answered, holds it."""
+
+
+@dataclass(frozen=True)
+class EarlierTicket:
+    """An earlier ticket of the same requester, from our own store."""
+
+    id: int
+    summary: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Facts of the account that change seldom; the account's own words and numbers."""
+
+    me: int
+    """The user id that our key acts as (/agents/me)."""
+    name: str = ""
+    language: str = "en"
+    portal_url: str = ""
+    """Base of links for people, e.g. https://acme.freshdesk.com"""
+    agents: tuple[tuple[int, str], ...] = ()
+    """(user id, name) of every agent we know."""
+    groups: tuple[tuple[int, str], ...] = ()
+    products: tuple[tuple[int, str], ...] = ()
+    types: tuple[str, ...] = ()
+    priorities: tuple[tuple[int, str], ...] = ((1, "Low"), (2, "Medium"), (3, "High"), (4, "Urgent"))
+    statuses: tuple[tuple[int, str], ...] = ((2, "Open"), (3, "Pending"), (4, "Resolved"), (5, "Closed"))
+    mailboxes: tuple[tuple[int, str], ...] = ()
+    """(email config id, reply address)"""
+
+    def agent_ids(self) -> frozenset[int]:
+        """Every user id known to be an agent's, our own included."""
+        return frozenset({self.me, *(number for number, _ in self.agents)})
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a drafter may read for one turn. Texts are plain."""
+
+    ticket_id: int
+    subject: str
+    entries: tuple[Entry, ...]
+    """Oldest first; those of the turn have `in_turn`."""
+    requester_name: str
+    requester_email: str
+    company: str
+    status: str
+    priority: str
+    type: str
+    group: str
+    assigned_agent: str
+    """Name of the assigned agent, empty if none."""
+    custom_fields: tuple[tuple[str, str], ...]
+    attachments: tuple[str, ...]
+    """One line each: name, type, size."""
+    desk: Desk
+    matches: tuple[Match, ...] = ()
+    """Best first."""
+    earlier: tuple[EarlierTicket, ...] = ()
+    instruction: str = ""
+    """What a person asked for, e.g. "shorter, in French"; empty for a first draft."""
+    remarks: tuple[str, ...] = ()
+    """Handed on to the draft: gaps in the context that an agent must know of."""
+    agents_words: bool = False
+    """The description is an agent's notes of a call, not the customer's own words."""
+
+    def question(self) -> str:
+        """The words to be answered, plain: subject and the turn's messages."""
+        return "\n\n".join([self.subject, *(entry.text for entry in self.entries if entry.in_turn)]).strip()

@@ -1,0 +1,270 @@
+"""What the use cases need of the outside world, each as a Protocol. `wiring.py` says which class fills which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from assistant.core.context import Desk, EarlierTicket
+from assistant.core.draft import Draft, Match, Pool
+from assistant.core.records import Record, Records, Request, RequestKind
+from assistant.core.thread import Thread
+
+Clock = Callable[[], datetime]
+"""Now, aware UTC."""
+
+
+@dataclass(frozen=True)
+class TicketChange:
+    """One row of the sweep's list."""
+
+    ticket_id: int
+    updated_at: datetime
+
+
+class Helpdesk(Protocol):
+    """What we want of Freshdesk. Raises the kinds of `assistant.errors`."""
+
+    def thread(self, ticket_id: int, *, long: bool = False) -> Thread:
+        """Read ticket and thread: one call of 4 credits, or, if `long`, the pages without the include.
+
+        Raises NotFound, NoAccess, LockedOut, TemporaryError."""
+
+    def desk(self) -> Desk:
+        """Facts of the account; remembered for some minutes."""
+
+    def me(self) -> int:
+        """Our own user id, asked of /agents/me now. Raises LockedOut, TemporaryError."""
+
+    def reserve(self, credits: int) -> None:
+        """Have that many credits before an intent is recorded. Raises TemporaryError(retry_after)."""
+
+    def add_note(self, ticket_id: int, html: str) -> int:
+        """POST a private note, once; its id. Raises Refused, Rejected, NoAccess, NotFound, LockedOut or Unsure."""
+
+    def edit_note(self, note_id: int, html: str) -> None:
+        """PUT a note. Raises NoteClosed, LockedOut, TemporaryError, Rejected."""
+
+    def send_reply(self, thread: Thread, html: str) -> int:
+        """POST a public reply, once, from the mailbox the ticket came to, with its cc said explicitly; its id.
+
+        Raises as add_note does."""
+
+    def changed_since(self, since: datetime) -> Iterator[Sequence[TicketChange]]:
+        """Pages of tickets updated at or after `since`, oldest change first, to the last page."""
+
+    def canned_responses(self) -> Iterator[Match]:
+        """Every canned response that all agents may use. Raises NoAccess."""
+
+    def articles(self) -> Iterator[Match]:
+        """Every published solution article. Raises NoAccess."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the model said, and what it cost."""
+
+    text: str
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost_usd: float = 0.0
+
+
+class LanguageModel(Protocol):
+    """A chat model. Raises ModelUnavailable with the reason in an agent's words."""
+
+    def ask(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        schema: Mapping[str, Any],
+        valid: Callable[[str], str | None],
+        temperature: float | None,
+        max_tokens: int,
+    ) -> Answer:
+        """Ask for JSON by `schema`; `valid` gives None or what is wrong with the text (then one repair is asked for)."""
+
+
+class Knowledge(Protocol):
+    """The desk's canned responses, articles and past answers, searchable."""
+
+    def search(self, text: str, *, pools: Sequence[Pool], limit: int) -> Sequence[Match]:
+        """Candidates, best first within each pool, scores within 0 to 1."""
+
+    def counts(self) -> Mapping[Pool, int]:
+        """How many of each pool are stored."""
+
+    def replace(self, pool: Pool, items: Sequence[Match]) -> None:
+        """Make the pool hold exactly these."""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """The row of a ticket that something asked us to look at."""
+
+    ticket_id: int
+    asked: int
+    looked: int
+    attempts: int
+    long_thread: bool
+    seen: bool
+    """Whether we ever read this ticket."""
+    first_failed_at: datetime | None = None
+
+
+class Lock(Protocol):
+    """The lock on one ticket."""
+
+    def held(self) -> bool:
+        """Ask the very connection that took it whether it still has it. Never reopens it."""
+
+
+@dataclass(frozen=True)
+class Switches:
+    """What a click or a command can change at run time."""
+
+    paused: bool = False
+    dry_run: bool = False
+    activated_at: datetime | None = None
+    parked_until: datetime | None = None
+    """Locked out of Freshdesk: nothing is looked at until then."""
+
+
+@dataclass(frozen=True)
+class Spend:
+    """What the model has used."""
+
+    usd_today: float = 0.0
+    tokens_this_month: int = 0
+
+
+class Store(Protocol):
+    """Our records in Postgres. Every call is a transaction of its own, committed when it returns."""
+
+    def ask(self, ticket_id: int, why: str) -> None:
+        """Something happened: look at this ticket. Raises TemporaryError if it could not be stored."""
+
+    def ask_all(self, ticket_ids: Sequence[int], why: str) -> None:
+        """`ask` for many in one transaction."""
+
+    def due(self, limit: int, now: datetime) -> Sequence[Pending]:
+        """Tickets to look at now, longest waiting first; none while paused or parked."""
+
+    def pending(self, ticket_id: int) -> Pending | None:
+        """The row as it is now."""
+
+    def lock(self, ticket_id: int) -> AbstractContextManager[Lock | None]:
+        """The ticket's lock for the length of the block; None if somebody else has it."""
+
+    def begin(self, ticket_id: int, now: datetime) -> Pending | None:
+        """Count an attempt and set next_try, under the lock, before the work; None if nothing was asked."""
+
+    def looked(self, ticket_id: int, asked: int) -> None:
+        """All is well as of `asked`: attempts 0, next_try null."""
+
+    def wait(self, ticket_id: int, until: datetime, why: str, *, failed: bool = False) -> None:
+        """Not done: look again at `until`. The attempt is given back. `failed` dates a run of temporary errors."""
+
+    def give_back(self, ticket_id: int) -> None:
+        """The look was interrupted by SIGTERM: the attempt does not count, it is due at once."""
+
+    def give_up(self, ticket_id: int, asked: int, why: str) -> None:
+        """A dead letter: shown, and tried once more when something asks again."""
+
+    def fail(self, ticket_id: int, why: str, until: datetime) -> None:
+        """A permanent error: the attempt counts; next try at `until`."""
+
+    def remember_thread(self, ticket_id: int, *, long: bool) -> None:
+        """The ticket was read, and whether its thread has ten conversations or more."""
+
+    def ignored(self, ticket_id: int, why: str) -> None:
+        """Record why nothing is drafted."""
+
+    def records(self, ticket_id: int) -> Records:
+        """Drafts and open requests of a ticket."""
+
+    def draft(self, draft_id: int) -> Record | None:
+        """One draft by its number."""
+
+    def save_draft(self, ticket_id: int, turn_key: str, draft: Draft, now: datetime) -> Record:
+        """Store a turn's first draft (state drafted); its mark is made here. The same turn twice: the stored one."""
+
+    def save_revision(self, record: Record, draft: Draft) -> Record:
+        """Store the next revision's text before its note is edited."""
+
+    def intend(self, record: Record, now: datetime) -> Record | None:
+        """Commit the intent to POST by an update that succeeds only from the state read; None if it changed nothing."""
+
+    def take_back(self, record: Record) -> None:
+        """The POST was definitely refused: posting becomes drafted."""
+
+    def posted(self, record: Record, note_id: int, note_text: str) -> None:
+        """The note stands: current, by this id."""
+
+    def retired(self, record: Record, why: str) -> None:
+        """The record is overtaken; its note says so, or never was."""
+
+    def closed(self, record: Record, why: str) -> None:
+        """The note cannot be edited any more."""
+
+    def request(
+        self, ticket_id: int, kind: RequestKind, *, instruction: str, who: str, answer_to: str, now: datetime, draft_id: int | None = None
+    ) -> int:
+        """Store what a person asked for and ask for a look, in one transaction; the request's id."""
+
+    def request_state(self, request_id: int) -> Request | None:
+        """One request by its id, whatever its state."""
+
+    def begin_send(self, request: Request, body_text: str, now: datetime) -> bool:
+        """Commit the intent to send a reply, once; False if it was begun before."""
+
+    def answered(self, request: Request, answer: str) -> None:
+        """The request is done; `answer` is what the asker is told (JSON of core.answer)."""
+
+    def undelivered(self, limit: int) -> Sequence[Request]:
+        """Done requests whose answer has yet to reach its response URL."""
+
+    def delivered(self, request_id: int) -> None:
+        """The answer reached the asker, or never can."""
+
+    def earlier(self, requester_id: int, but: int, limit: int) -> Sequence[EarlierTicket]:
+        """Earlier tickets of the same requester that we drafted for, newest first."""
+
+    def switches(self) -> Switches:
+        """The switches as they stand."""
+
+    def set_switch(self, name: Literal["paused", "dry_run", "activated_at", "parked_until"], value: Any) -> None:
+        """Change one switch."""
+
+    def spend(self, now: datetime) -> Spend:
+        """What the model has used so far."""
+
+    def spent(self, answer: Answer, now: datetime) -> None:
+        """Add one answer's use."""
+
+    def mark(self, name: str) -> datetime | None:
+        """A named moment, such as the sweep's."""
+
+    def set_mark(self, name: str, value: datetime) -> None:
+        """Set a named moment."""
+
+
+class JobQueue(Protocol):
+    """Wake-ups. Losing one costs five seconds, never a ticket."""
+
+    def wake(self, ticket_id: int, *, person_waits: bool = False, alone: bool = False) -> None:
+        """Something is to be looked at. Never raises."""
+
+    def deliver(self, request_id: int) -> None:
+        """An answer waits for its delivery. Never raises."""
+
+
+class Messenger(Protocol):
+    """Answers to people in a chat."""
+
+    def respond(self, url: str, payload: Mapping[str, Any]) -> None:
+        """POST to a response URL. Raises TemporaryError, PermanentError (host not allowed, expired)."""
