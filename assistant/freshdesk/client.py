@@ -1,0 +1,72 @@
+"""The door: `Freshdesk("acme", api_key)`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Self
+
+from assistant.freshdesk.address import base_url
+from assistant.freshdesk.call import Answer
+from assistant.freshdesk.caller import Caller
+from assistant.freshdesk.credits import CreditPool, Credits
+from assistant.freshdesk.resources.account import EmailConfigs, Mailboxes, Products, Settings, TicketFields
+from assistant.freshdesk.resources.canned_responses import CannedResponses
+from assistant.freshdesk.resources.conversations import Conversations
+from assistant.freshdesk.resources.people import Agents, Companies, Contacts, Groups
+from assistant.freshdesk.resources.solutions import Solutions
+from assistant.freshdesk.resources.tickets import Tickets
+from assistant.freshdesk.retry import Retry
+from assistant.freshdesk.transport import Transport
+
+
+class Freshdesk:
+    """One account, as the agent who owns the key. Safe for threads; each thread has its own connections.
+
+    `account`: "acme", "acme.freshdesk.com" or "https://host[:port]". `timeout`: seconds to connect to one address and
+    between two reads; `total_timeout`: for one exchange from name lookup to last byte. `wait`: whether rate limits are
+    waited for, unless a method says otherwise. `on_answer` hears of each attempt, on the calling thread.
+    Raises ValueError for an address that is not understood.
+    """
+
+    def __init__(
+        self,
+        account: str,
+        api_key: str,
+        *,
+        timeout: tuple[float, float] = (5.0, 10.0),
+        total_timeout: float = 10.0,
+        credits: CreditPool | None = None,
+        retry: Retry | None = None,
+        wait: bool = True,
+        on_answer: Callable[[Answer], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.base_url = base_url(account)
+        self.credits: CreditPool = credits or Credits(clock=clock, sleep=sleep)
+        self._transport = Transport(self.base_url, api_key, timeout=timeout, total_timeout=total_timeout)
+        caller = Caller(self.base_url, self._transport, self.credits, retry or Retry(), wait, on_answer, clock, sleep)
+        self.tickets = Tickets(caller)
+        self.conversations = Conversations(caller)
+        self.contacts = Contacts(caller)
+        self.companies = Companies(caller)
+        self.agents = Agents(caller)
+        self.groups = Groups(caller)
+        self.canned_responses = CannedResponses(caller)
+        self.solutions = Solutions(caller)
+        self.ticket_fields = TicketFields(caller)
+        self.settings = Settings(caller)
+        self.mailboxes = Mailboxes(caller)
+        self.email_configs = EmailConfigs(caller)
+        self.products = Products(caller)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close this thread's connections; those of other threads close with them."""
+        self._transport.close()

@@ -1,0 +1,102 @@
+"""What can go wrong with a call, one class per kind.
+
+Every error says `status` (None when no answer was read), `code` (Freshdesk's own, freshdesk-api 8), `retry_after`
+(seconds, when it is known) and `may_have_landed`: whether a write may have taken effect although it failed.
+Messages hold the method, the path, field names and codes; never a body, a query or a key.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class FieldProblem(NamedTuple):
+    """One line of a validation answer: `FieldProblem(field="page", code="invalid_value")`."""
+
+    field: str
+    code: str
+
+
+class FreshdeskError(Exception):
+    """Any failed call."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        code: str | None = None,
+        retry_after: float | None = None,
+        may_have_landed: bool = False,
+        fields: tuple[FieldProblem, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.retry_after = retry_after
+        self.may_have_landed = may_have_landed
+        self.fields = fields
+
+
+class BadRequest(FreshdeskError, ValueError):
+    """400 and the other refusals of what was sent (406, 413, 415, 422); `fields` says which fields."""
+
+
+class Unauthorized(FreshdeskError, PermissionError):
+    """401: the key is missing, wrong or locked."""
+
+
+class Forbidden(FreshdeskError, PermissionError):
+    """403: the key's agent has no right to this, or the plan lacks the feature."""
+
+
+class NotFound(FreshdeskError, LookupError):
+    """404: no such ticket, contact, path or account."""
+
+
+class MethodNotAllowed(FreshdeskError):
+    """405: what is asked of cannot be changed: a spam or deleted ticket, a reply's text (freshdesk-api 4.3)."""
+
+
+class Conflict(FreshdeskError):
+    """409: the state forbids it, or a contact with that address exists."""
+
+
+class RateLimited(FreshdeskError):
+    """429, or our own count says that it would be; `retry_after` is always set."""
+
+
+class ServerError(FreshdeskError):
+    """5xx: their side."""
+
+
+class ConnectionFailed(FreshdeskError, ConnectionError):
+    """No connection, or it broke before the whole answer was read."""
+
+
+class TimedOut(FreshdeskError, TimeoutError):
+    """The total time for one call ran out."""
+
+
+class BadAnswer(FreshdeskError):
+    """An answer that says success and cannot be used: HTML, broken JSON, too large, a redirect, an unknown shape."""
+
+
+KINDS: dict[int, type[FreshdeskError]] = {
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    409: Conflict,
+    410: NotFound,
+    429: RateLimited,
+}
+
+
+def kind(status: int) -> type[FreshdeskError]:
+    """The class for an answer that is not 2xx."""
+    if status in KINDS:
+        return KINDS[status]
+    if status >= 500:
+        return ServerError
+    return BadRequest if status >= 400 else BadAnswer

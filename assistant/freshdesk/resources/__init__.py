@@ -1,0 +1,1 @@
+"""One module per resource. Each method is one call, or the walk over one list."""

@@ -1,0 +1,125 @@
+"""Bytes over HTTP: one request, one answer, no retries, no meaning. The only module that uses `requests`."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import threading
+import time
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+from assistant.freshdesk.address import is_loopback
+from assistant.freshdesk.answers import unusable
+from assistant.freshdesk.call import PREFIX, Call, RawAnswer
+from assistant.freshdesk.errors import ConnectionFailed, FreshdeskError, TimedOut
+from assistant.freshdesk.wire import POOLS, Exchange
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of one answer, after unpacking; a page of 100 tickets with descriptions has one or two million."""
+
+RESTED = 5.0
+"""Seconds. A write does not use a connection that rested longer: should the server close it at that moment, nobody
+could tell whether the write landed."""
+
+_BROKEN = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError)
+
+
+class Transport:
+    """Sends calls to one account. One session per thread and process; redirects are never followed."""
+
+    def __init__(
+        self, base: str, api_key: str, *, timeout: tuple[float, float], total_timeout: float, largest: int = LARGEST
+    ) -> None:
+        self._base, self._auth = base, (api_key, "X")
+        self._timeout, self._total_timeout, self._largest = timeout, total_timeout, largest
+        self._here = threading.local()
+
+    def send(self, call: Call, *, seconds: float | None = None) -> RawAnswer:
+        """The answer, whatever its status, within `seconds` or the total timeout, whichever is shorter.
+
+        Raises ConnectionFailed, TimedOut, or BadAnswer for one that is too large.
+        """
+        total = self._total_timeout if seconds is None else min(seconds, self._total_timeout)
+        session = self._session(fresh=not call.is_read)
+        with Exchange(total) as exchange:
+            try:
+                return self._exchange(session, call)
+            except _BROKEN as error:
+                # A broken connection must not be used again. The cause stays out: it may spell the query.
+                session.close()
+                raise _failure(call, exchange, error) from None
+            finally:
+                self._here.used = time.monotonic()
+
+    def close(self) -> None:
+        """Close this thread's connections."""
+        session: requests.Session | None = getattr(self._here, "session", None)
+        if session is not None:
+            session.close()
+
+    def _exchange(self, session: requests.Session, call: Call) -> RawAnswer:
+        with session.request(
+            call.method,
+            f"{self._base}{PREFIX}{call.path}",
+            params=call.query,
+            json=call.body,
+            auth=self._auth,
+            timeout=self._timeout,
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            body = bytearray()
+            for chunk in response.iter_content(65536):
+                body += chunk
+                if len(body) > self._largest:
+                    session.close()
+                    raise unusable(call, "the answer is too large", response.status_code)
+            return RawAnswer(response.status_code, response.headers, bytes(body))
+
+    def _session(self, *, fresh: bool) -> requests.Session:
+        here = self._here
+        if getattr(here, "process", None) != os.getpid():
+            # After a fork the parent's sockets are not ours to use.
+            here.session, here.process, here.used = _new_session(self._base), os.getpid(), 0.0
+        session: requests.Session = here.session
+        if fresh and time.monotonic() - here.used > RESTED:
+            session.close()
+        return session
+
+
+class _Adapter(HTTPAdapter):
+    """Connections that obey the deadline, also through a proxy."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **options)
+        manager.pool_classes_by_scheme = POOLS
+        return manager
+
+
+def _new_session(base: str) -> requests.Session:
+    session = requests.Session()
+    # The key must not reach a proxy over plain http, and a loopback address means nothing to one.
+    session.trust_env = not is_loopback(urlsplit(base).hostname or "")
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.update({"Accept": "application/json"})
+    session.mount("https://", _Adapter(max_retries=0))
+    session.mount("http://", _Adapter(max_retries=0))
+    return session
+
+
+def _failure(call: Call, exchange: Exchange, error: Exception) -> FreshdeskError:
+    landed = exchange.sent and not call.is_read
+    if exchange.expired or isinstance(error, requests.Timeout | TimeoutError):
+        return TimedOut(f"{call.title} took too long", may_have_landed=landed)
+    when = "broke off" if exchange.sent else "found no connection"
+    return ConnectionFailed(f"{call.title} {when} ({type(error).__name__})", may_have_landed=landed)

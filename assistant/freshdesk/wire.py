@@ -1,0 +1,148 @@
+"""Connections with one deadline for everything: names, connecting, TLS, sending, and a body that comes drop by drop.
+
+A timeout of the HTTP library bounds each read, so an answer of one byte a second never ends. Here a timer shuts the
+socket down when the time for the whole exchange is over, which wakes whatever waits on it.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from contextlib import suppress
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+
+class Exchange:
+    """One request and its answer on this thread. `sent`: something may have reached the server. `expired`: too late."""
+
+    def __init__(self, seconds: float) -> None:
+        self.sent = False
+        self.expired = False
+        self._ends = time.monotonic() + seconds
+        self._socket: socket.socket | None = None
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Exchange:
+        _here.exchange = self
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _here.exchange = None
+        self._timer.cancel()
+        with self._lock:
+            self._socket = None
+
+    def left(self) -> float:
+        """Seconds. Raises TimeoutError when there are none."""
+        left = self._ends - time.monotonic()
+        if left <= 0 or self.expired:
+            self.expired = True
+            raise TimeoutError("the total time is over")
+        return left
+
+    def watch(self, handle: socket.socket | None) -> None:
+        """From now on this is the socket to shut down."""
+        with self._lock:
+            self._socket = handle
+
+    def _expire(self) -> None:
+        with self._lock:
+            self.expired = True
+            if self._socket is not None:
+                with suppress(OSError):  # it is closed already
+                    self._socket.shutdown(socket.SHUT_RDWR)
+
+
+_here = threading.local()
+
+
+def _exchange() -> Exchange:
+    exchange: Exchange = _here.exchange
+    return exchange
+
+
+class _Watched(HTTPConnection):
+    """Tells the exchange about its socket. The handle is a duplicate, so TLS may wrap and replace the original."""
+
+    handle: socket.socket | None = None
+
+    def _new_conn(self) -> socket.socket:
+        made = _connect(self._dns_host, self.port or self.default_port, self.timeout)
+        self.handle = made.dup()
+        _exchange().watch(self.handle)
+        return made
+
+    def send(self, data: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        _exchange().watch(self.handle)
+        _exchange().left()
+        _exchange().sent = True
+        super().send(data)
+
+    def close(self) -> None:
+        super().close()
+        if self.handle is not None:
+            self.handle.close()
+            self.handle = None
+
+
+class _WatchedTls(_Watched, HTTPSConnection):
+    """The same over TLS."""
+
+
+class HttpPool(HTTPConnectionPool):
+    ConnectionCls = _Watched
+
+
+class HttpsPool(HTTPSConnectionPool):
+    ConnectionCls = _WatchedTls
+
+
+POOLS = {"http": HttpPool, "https": HttpsPool}
+
+
+def _connect(host: str, port: int, timeout: Any) -> socket.socket:
+    """A connected socket, trying each address of the host. Raises OSError, TimeoutError when the time is over."""
+    exchange = _exchange()
+    failure: OSError = OSError(f"{host} has no address")
+    for family, kind, protocol, _, address in _resolve(host, port, exchange.left()):
+        made = socket.socket(family, kind, protocol)
+        made.settimeout(min(timeout, exchange.left()) if isinstance(timeout, int | float) else exchange.left())
+        try:
+            made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            made.connect(address)
+        except OSError as error:
+            made.close()
+            failure = error
+        else:
+            return made
+    raise failure
+
+
+def _resolve(host: str, port: int, seconds: float) -> list[tuple[Any, ...]]:
+    """The addresses of a host. The system's resolver takes no timeout, so it runs aside and is left behind."""
+    found: list[tuple[Any, ...]] = []
+    failed: list[OSError] = []
+
+    def look_up() -> None:
+        try:
+            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except OSError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failed:
+        raise failed[0]
+    if thread.is_alive():
+        raise TimeoutError(f"{host} was not resolved in time")
+    return found
