@@ -1,0 +1,1 @@
+"""One verb per module, one public function each; the outside world is handed in as keyword arguments."""

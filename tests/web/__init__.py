@@ -1,0 +1,1 @@
+"""The web on a fake store and queue, and on a real server."""
