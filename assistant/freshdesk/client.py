@@ -26,7 +26,7 @@ class Freshdesk:
     `account`: "acme", "acme.freshdesk.com" or "https://host[:port]". `timeout`: seconds to connect to one address and
     between two reads; `total_timeout`: for one exchange from name lookup to last byte. `wait`: whether rate limits are
     waited for, unless a method says otherwise. `on_answer` hears of each attempt, on the calling thread.
-    Raises ValueError for an address that is not understood.
+    Raises ValueError for an address that is not understood and for what cannot be a key.
     """
 
     def __init__(
@@ -43,6 +43,8 @@ class Freshdesk:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
+        if not (api_key.isascii() and api_key.isprintable() and api_key.strip()):
+            raise ValueError("the API key is empty or has characters that no key has; copy it again from your profile")
         self.base_url = base_url(account)
         self.credits: CreditPool = credits or Credits(clock=clock, sleep=sleep)
         self._transport = Transport(self.base_url, api_key, timeout=timeout, total_timeout=total_timeout)

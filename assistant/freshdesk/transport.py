@@ -34,10 +34,18 @@ class Transport:
     """Sends calls to one account. One session per thread and process; redirects are never followed."""
 
     def __init__(
-        self, base: str, api_key: str, *, timeout: tuple[float, float], total_timeout: float, largest: int = LARGEST
+        self,
+        base: str,
+        api_key: str,
+        *,
+        timeout: tuple[float, float] = (5.0, 10.0),
+        total_timeout: float = 10.0,
+        largest: int = LARGEST,
+        rested: float = RESTED,
     ) -> None:
         self._base, self._auth = base, (api_key, "X")
-        self._timeout, self._total_timeout, self._largest = timeout, total_timeout, largest
+        self._timeout, self._total_timeout = timeout, total_timeout
+        self._largest, self._rested = largest, rested
         self._here = threading.local()
 
     def send(self, call: Call, *, seconds: float | None = None) -> RawAnswer:
@@ -49,7 +57,9 @@ class Transport:
         session = self._session(fresh=not call.is_read)
         with Exchange(total) as exchange:
             try:
-                return self._exchange(session, call)
+                answer = self._exchange(session, call)
+                exchange.left()  # a socket that was shut down looks like the end of the body
+                return answer
             except _BROKEN as error:
                 # A broken connection must not be used again. The cause stays out: it may spell the query.
                 session.close()
@@ -88,7 +98,7 @@ class Transport:
             # After a fork the parent's sockets are not ours to use.
             here.session, here.process, here.used = _new_session(self._base), os.getpid(), 0.0
         session: requests.Session = here.session
-        if fresh and time.monotonic() - here.used > RESTED:
+        if fresh and time.monotonic() - here.used > self._rested:
             session.close()
         return session
 
@@ -108,8 +118,10 @@ class _Adapter(HTTPAdapter):
 
 def _new_session(base: str) -> requests.Session:
     session = requests.Session()
-    # The key must not reach a proxy over plain http, and a loopback address means nothing to one.
-    session.trust_env = not is_loopback(urlsplit(base).hostname or "")
+    if is_loopback(urlsplit(base).hostname or ""):
+        # A proxy cannot reach our loopback, and over plain http it would see the key.
+        session.trust_env = False
+        session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers.update({"Accept": "application/json"})
     session.mount("https://", _Adapter(max_retries=0))

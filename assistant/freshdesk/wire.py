@@ -6,6 +6,7 @@ socket down when the time for the whole exchange is over, which wakes whatever w
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -23,7 +24,7 @@ class Exchange:
         self.sent = False
         self.expired = False
         self._ends = time.monotonic() + seconds
-        self._socket: socket.socket | None = None
+        self._handle: socket.socket | None = None
         self._lock = threading.Lock()
         self._timer = threading.Timer(seconds, self._expire)
         self._timer.daemon = True
@@ -37,7 +38,7 @@ class Exchange:
         _here.exchange = None
         self._timer.cancel()
         with self._lock:
-            self._socket = None
+            self._let_go()
 
     def left(self) -> float:
         """Seconds. Raises TimeoutError when there are none."""
@@ -47,17 +48,27 @@ class Exchange:
             raise TimeoutError("the total time is over")
         return left
 
-    def watch(self, handle: socket.socket | None) -> None:
-        """From now on this is the socket to shut down."""
+    def watch(self, sock: socket.socket) -> None:
+        """From now on this is the socket to shut down.
+
+        It is held by a descriptor of its own: TLS replaces the object, and the HTTP library closes its own before
+        the body of a last answer is read.
+        """
         with self._lock:
-            self._socket = handle
+            self._let_go()
+            self._handle = socket.socket(fileno=os.dup(sock.fileno()))
+
+    def _let_go(self) -> None:
+        if self._handle is not None:
+            self._handle.close()
+            self._handle = None
 
     def _expire(self) -> None:
         with self._lock:
             self.expired = True
-            if self._socket is not None:
-                with suppress(OSError):  # it is closed already
-                    self._socket.shutdown(socket.SHUT_RDWR)
+            if self._handle is not None:
+                with suppress(OSError):  # the other side closed it already
+                    self._handle.shutdown(socket.SHUT_RDWR)
 
 
 _here = threading.local()
@@ -69,29 +80,22 @@ def _exchange() -> Exchange:
 
 
 class _Watched(HTTPConnection):
-    """Tells the exchange about its socket. The handle is a duplicate, so TLS may wrap and replace the original."""
-
-    handle: socket.socket | None = None
+    """Tells the exchange about its socket, before TLS and again before each request."""
 
     def _new_conn(self) -> socket.socket:
         made = _connect(self._dns_host, self.port or self.default_port, self.timeout)
-        self.handle = made.dup()
-        _exchange().watch(self.handle)
+        _exchange().watch(made)
         return made
 
     def send(self, data: Any) -> None:
         if self.sock is None:
             self.connect()
-        _exchange().watch(self.handle)
-        _exchange().left()
-        _exchange().sent = True
+        exchange = _exchange()
+        if not exchange.sent:
+            exchange.watch(self.sock)
+            exchange.left()
+            exchange.sent = True
         super().send(data)
-
-    def close(self) -> None:
-        super().close()
-        if self.handle is not None:
-            self.handle.close()
-            self.handle = None
 
 
 class _WatchedTls(_Watched, HTTPSConnection):

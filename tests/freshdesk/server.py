@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 import time
 from collections.abc import Mapping
@@ -16,14 +17,18 @@ from urllib.parse import parse_qsl, urlsplit
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. `drip`: seconds between two bytes; `hang`: seconds before the first; `cut`: bytes after which the
-    connection is reset; `close`: whether the connection ends after it."""
+    """One answer. An empty header is left out.
+
+    `drip`: seconds between two bytes, of the body alone or with `drip_head` of all; `hang`: seconds before the first;
+    `cut`: bytes after which the connection is reset; `close`: whether the connection ends after it.
+    """
 
     status: int = 200
     value: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
     drip: float = 0.0
+    drip_head: bool = False
     hang: float = 0.0
     cut: int | None = None
     close: bool = False
@@ -48,12 +53,14 @@ class Asked:
 class Server:
     """Answers in the order of `replies`; the last one stays."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.replies: list[Reply] = []
         self.asked: list[Asked] = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_port}"
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._http.server_port}"
         Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
 
     def says(self, *replies: Reply) -> None:
@@ -97,7 +104,9 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     time.sleep(reply.hang)
     headers = {"Content-Type": "application/json", "Content-Length": str(len(reply.content)), **reply.headers}
-    head = f"HTTP/1.1 {reply.status} Told\r\n" + "".join(f"{key}: {value}\r\n" for key, value in headers.items())
+    head = f"HTTP/1.1 {reply.status} Told\r\n" + "".join(
+        f"{key}: {value}\r\n" for key, value in headers.items() if value
+    )
     whole = f"{head}\r\n".encode() + (b"" if reply.status == 204 else reply.content)
     try:
         _send(handler, whole, reply)
@@ -108,7 +117,9 @@ def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
 
 def _send(handler: BaseHTTPRequestHandler, whole: bytes, reply: Reply) -> None:
     if reply.drip:
-        for byte in whole:
+        head = 0 if reply.drip_head else len(whole) - len(reply.content)
+        handler.wfile.write(whole[:head])
+        for byte in whole[head:]:
             handler.wfile.write(bytes([byte]))
             time.sleep(reply.drip)
     elif reply.cut is not None:
