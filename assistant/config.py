@@ -1,0 +1,306 @@
+"""Every setting: its name, default, check and help line. The only reader of the environment (and of `.env`).
+
+`load` gives `Settings`, or raises `ConfigError` naming each missing or malformed variable and the remedy, never
+the value. `docs/configuration.md`, `.env.example` and `app.json` are held to `describe()` by tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from assistant.errors import PermanentError
+
+Need = Literal["freshdesk", "database", "redis"]
+
+
+class ConfigError(PermanentError):
+    """Settings are missing or malformed. One line each: the variable and what to do."""
+
+
+def _domain(value: str) -> str:
+    """`acme`, `acme.freshdesk.com` or its address in a browser -> `acme.freshdesk.com`."""
+    host = re.sub(r"^https?://", "", value.strip().lower()).rstrip("/")
+    if not host:
+        return ""
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host):
+        raise ValueError("write acme or acme.freshdesk.com, as in the address of your helpdesk")
+    return host if "." in host else f"{host}.freshdesk.com"
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host name of a URL is this machine."""
+    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(\.\d{1,3}){3}", host or ""))
+
+
+def _origin(value: str) -> str:
+    """Scheme, host and port of the helpdesk; https, or plain http on this machine."""
+    if not value:
+        return ""
+    try:
+        url = urlsplit(value)
+        port = f":{url.port}" if url.port else ""
+    except ValueError:
+        raise ValueError("write scheme, host and port, such as https://acme.freshdesk.com") from None
+    if url.scheme not in ("http", "https") or not url.hostname or "@" in url.netloc:
+        raise ValueError("write scheme, host and port, such as https://acme.freshdesk.com")
+    if url.path.rstrip("/") or url.query or url.fragment:
+        raise ValueError("leave out the path (/api/v2 is added)")
+    if url.scheme == "http" and not is_loopback(url.hostname):
+        raise ValueError("use https (plain http is for 127.0.0.1 only)")
+    host = f"[{url.hostname}]" if ":" in url.hostname else url.hostname
+    return f"{url.scheme}://{host}{port}"
+
+
+def _web_address(value: str) -> str:
+    """An http(s) address without a slash at its end."""
+    if value and not re.match(r"https?://[^\s/]+", value):
+        raise ValueError("write an address that starts with https://")
+    return value.rstrip("/")
+
+
+def _database(value: str) -> str:
+    """A Postgres URL, in the form that SQLAlchemy reads with psycopg 3."""
+    if not value:
+        return ""
+    scheme, found, rest = value.partition("://")
+    if not found or scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
+        raise ValueError("write a PostgreSQL address, such as postgres://user:password@host:5432/deskhand")
+    return f"postgresql+psycopg://{rest}"
+
+
+def _redis(value: str) -> str:
+    if value and not re.match(r"(rediss?://|unix:///)\S+$", value):
+        raise ValueError("write a Redis address: redis://host:6379/0, rediss://... for TLS, or unix:///path")
+    return value
+
+
+def _redis_ca(value: str) -> str:
+    if value and value != "none" and not Path(value).is_file():
+        raise ValueError("name a readable file of certificates (PEM), or none for a self-signed server")
+    return value
+
+
+def _key(value: SecretStr) -> SecretStr:
+    if re.search(r"\s", value.get_secret_value()):
+        raise ValueError("remove the space or line break (it was probably copied along)")
+    return value
+
+
+def _split(value: Any) -> Any:
+    """`a, b` -> [a, b]; what is no text passes."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+Key = Annotated[SecretStr, AfterValidator(_key)]
+Keys = Annotated[tuple[Key, ...], NoDecode, BeforeValidator(_split)]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(lambda value: str(value).upper())]
+Seconds = Annotated[int, Field(ge=0)]
+NO_KEY = SecretStr("")
+
+
+class Settings(BaseSettings):
+    """The settings of one installation, checked. Field names are the variables' names in lower case."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, str_strip_whitespace=True
+    )
+
+    freshdesk_domain: Annotated[str, AfterValidator(_domain)] = Field(
+        "", description="Your helpdesk: `acme` or `acme.freshdesk.com`."
+    )
+    freshdesk_api_key: Key = Field(
+        NO_KEY, description="API key of the agent that writes the notes: Profile settings, View API key."
+    )
+    freshdesk_url: Annotated[str, AfterValidator(_origin)] = Field(
+        "", description="Scheme, host and port instead of FRESHDESK_DOMAIN: a sandbox, a proxy. http on 127.0.0.1 only."
+    )
+    freshdesk_webhook_secret: Keys = Field(
+        (),
+        description="What the automation rules send as X-Webhook-Secret or as Basic password; several by commas while "
+        "rotating. Without one every webhook gets 401 and the desk is asked each minute instead.",
+    )
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        "", repr=False, description="PostgreSQL with pgvector: `postgres://...`; a socket by `?host=/directory`."
+    )
+    redis_url: Annotated[str, AfterValidator(_redis)] = Field(
+        "", repr=False, description="Redis or Valkey, 6.2 or newer: `redis://`, `rediss://` (TLS) or `unix://`."
+    )
+    redis_ca: Annotated[str, AfterValidator(_redis_ca)] = Field(
+        "", description="Certificates to trust for rediss: a PEM file, or `none` for a self-signed server (Heroku)."
+    )
+    openai_api_key: Key = Field(
+        NO_KEY, description="Key of the language model. Without a model, canned responses are filled in."
+    )
+    openai_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        "", description="Another endpoint that speaks the OpenAI API; empty for OpenAI itself."
+    )
+    openai_model: str = Field("gpt-5.4-mini", description="Model that writes the drafts.")
+    openai_embedding_model: str = Field(
+        "text-embedding-3-small", description="Model for vectors, with EMBEDDER=openai."
+    )
+    embedder: Literal["none", "openai"] = Field(
+        "none", description="What compares texts by meaning beside the full-text search: `none` or `openai`."
+    )
+    secret_key: Key = Field(NO_KEY, description="Signs the dashboard's cookies: any long random text.")
+    dashboard_username: str = Field("admin", description="Login of the dashboard.")
+    dashboard_password: SecretStr = Field(
+        NO_KEY, description="Password of the dashboard. Without one it answers on this machine only."
+    )
+    api_tokens: Keys = Field((), description="Bearer tokens for /api/v1 and /metrics, by commas.")
+    slack_signing_secret: Key = Field(NO_KEY, description="Slack app, Basic information: Signing secret.")
+    slack_bot_token: Key = Field(NO_KEY, description="Slack app, OAuth: Bot token (`xoxb-...`).")
+    slash_token: Key = Field(NO_KEY, description="Token of a Mattermost-style slash command.")
+    slash_response_hosts: Names = Field(
+        ("hooks.slack.com",), description="Hosts that results of a slash command may be sent to, by commas."
+    )
+    public_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        "", description="Where people reach this app, such as `https://deskhand.example.com`; for links."
+    )
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port of the web process.")
+    web_concurrency: Annotated[int, Field(ge=1)] = Field(2, description="Web processes, of eight threads each.")
+    worker_concurrency: Annotated[int, Field(ge=1)] = Field(1, description="Worker processes for tickets.")
+    log_level: Level = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
+    sentry_dsn: SecretStr = Field(NO_KEY, description="Where to report errors; empty for nowhere.")
+    deskhand_home: Path = Field(
+        Path(".deskhand"), description="Directory of the embedded servers (demo, tests, `--embedded`)."
+    )
+    paused: bool = Field(False, description="Start paused: tickets wait, nothing is drafted.")
+    dry_run: bool = Field(False, description="Store drafts, write nothing to Freshdesk.")
+    draft_groups: Names = Field((), description="Draft only for these groups (names or ids, by commas); empty for all.")
+    draft_products: Names = Field((), description="Draft only for these products; empty for all.")
+    draft_types: Names = Field((), description="Draft only for these ticket types; empty for all.")
+    draft_sources: Names = Field((), description="Draft only for these sources (Freshdesk numbers); empty for all.")
+    daily_budget_usd: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = Field(
+        None, description="Most that the model may cost in a day (UTC), then canned responses. Empty: no limit."
+    )
+    monthly_tokens: Annotated[int, Field(ge=0)] | None = Field(
+        None, description="Most tokens that the model may use in a month (UTC). Empty: no limit."
+    )
+    max_turn_age: Seconds = Field(86400, description="Seconds after which a message gets no first draft any more.")
+    turn_settle: Seconds = Field(45, description="Seconds that a chat must be quiet before it is drafted for.")
+
+    @property
+    def freshdesk_base_url(self) -> str:
+        """Scheme, host and port of the helpdesk; empty if none is set."""
+        return self.freshdesk_url or (f"https://{self.freshdesk_domain}" if self.freshdesk_domain else "")
+
+    def on(self, database_url: str, redis_url: str) -> Settings:
+        """The same settings on other servers."""
+        return self.model_copy(update={"database_url": _database(database_url), "redis_url": redis_url})
+
+    @property
+    def redis_options(self) -> dict[str, Any]:
+        """Keyword arguments for redis-py beside the URL: how to trust the server's certificate."""
+        if not self.redis_url.startswith("rediss://") or not self.redis_ca:
+            return {}
+        if self.redis_ca == "none":
+            return {"ssl_cert_reqs": "none", "ssl_check_hostname": False}
+        return {"ssl_ca_certs": self.redis_ca, "ssl_check_hostname": False}
+
+
+class _Given(Settings):
+    """Settings from values that are handed in, whatever the environment says."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+REMEDIES: dict[str, tuple[tuple[str, str], ...]] = {
+    "freshdesk": (
+        ("freshdesk_base_url", "FRESHDESK_DOMAIN: is missing; set it to your helpdesk, such as acme.freshdesk.com"),
+        ("freshdesk_api_key", "FRESHDESK_API_KEY: is missing; copy it from Profile settings, View API key"),
+    ),
+    "database": (
+        ("database_url", "DATABASE_URL: is missing; set it to a PostgreSQL address (Heroku: add heroku-postgresql)"),
+    ),
+    "redis": (("redis_url", "REDIS_URL: is missing; set it to a Redis address (Heroku: add heroku-redis)"),),
+}
+
+
+def load(
+    env: Mapping[str, str] | None = None, *, need: tuple[Need, ...] = ("freshdesk", "database", "redis")
+) -> Settings:
+    """Settings from `env`, by default the environment over `.env`. Raises ConfigError."""
+    try:
+        settings = Settings() if env is None else _Given(**_values(env))
+    except ValidationError as error:
+        raise ConfigError("\n".join(sorted({_line(e) for e in error.errors()}))) from None
+    missing = [remedy for part in need for field, remedy in REMEDIES[part] if not getattr(settings, field)]
+    if missing:
+        raise ConfigError("\n".join(missing))
+    return settings
+
+
+def _values(env: Mapping[str, str]) -> dict[str, Any]:
+    named = {name.lower(): value for name, value in env.items() if value.strip()}
+    return {name: named[name] for name in Settings.model_fields if name in named}
+
+
+EXPECTED = {
+    "int_parsing": "write a whole number",
+    "float_parsing": "write a number",
+    "bool_parsing": "write true or false",
+    "greater_than_equal": "is too small",
+    "less_than_equal": "is too large",
+}
+
+
+def _line(error: ErrorDetails) -> str:
+    """One problem as `NAME: remedy`; never with the value."""
+    name = str(error["loc"][0]).upper()
+    if error["type"] == "value_error":
+        return f"{name}: {error['ctx']['error']}"
+    if error["type"] == "literal_error":
+        return f"{name}: write one of {error['ctx']['expected']}"
+    return f"{name}: {EXPECTED.get(error['type'], 'is malformed')}"
+
+
+class Described(NamedTuple):
+    """One variable, for docs, `.env.example` and app.json."""
+
+    name: str
+    default: str
+    required: bool
+    secret: bool
+    help: str
+
+
+REQUIRED = ("freshdesk_domain", "freshdesk_api_key", "database_url", "redis_url")
+
+
+def describe() -> list[Described]:
+    """Every variable, required ones first, else in the order of `Settings`."""
+    names = sorted(Settings.model_fields, key=lambda name: name not in REQUIRED)
+    return [_described(name) for name in names]
+
+
+def _described(name: str) -> Described:
+    field = Settings.model_fields[name]
+    secret = "SecretStr" in str(field.annotation) or field.repr is False
+    return Described(name.upper(), _shown(field.default), name in REQUIRED, secret, field.description or "")
+
+
+def _shown(value: object) -> str:
+    """A default as it would be written in the environment."""
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None or value == NO_KEY else str(value)
