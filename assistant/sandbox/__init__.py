@@ -1,0 +1,11 @@
+"""A stand-in for Freshdesk to run against, with a scripted model and a slash-command sink.
+
+It shares no code with the clients: what it knows of Freshdesk comes from the API reference alone.
+"""
+
+from __future__ import annotations
+
+from assistant.sandbox.sandbox import Sandbox, serve
+from assistant.sandbox.seed import SeedError
+
+__all__ = ["Sandbox", "SeedError", "serve"]

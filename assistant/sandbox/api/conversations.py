@@ -1,0 +1,118 @@
+"""The thread of a ticket: list, reply, note, edit, delete (freshdesk-api 5)."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from assistant.sandbox import actions, build, checks, errors, forms
+from assistant.sandbox.answers import answer, created, no_content, the_desk
+from assistant.sandbox.api.find import find, live
+from assistant.sandbox.checks import Rule
+from assistant.sandbox.paging import paged
+from assistant.sandbox.state import JSON, Desk
+from assistant.sandbox.text import plain, wrapped
+
+blueprint = Blueprint("conversations", __name__)
+
+REPLY = {"body": Rule(), "structured_body": Rule("dict"), "from_email": Rule("text"), "user_id": Rule("int"),
+         "cc_emails": Rule("emails"), "bcc_emails": Rule("emails")}
+NOTE = {"body": Rule(), "structured_body": Rule("dict"), "private": Rule("bool"), "incoming": Rule("bool"),
+        "notify_emails": Rule("emails"), "user_id": Rule("int")}
+ANSWERED = ("id", "ticket_id", "user_id", "body", "body_text")
+TAIL = ("attachments", "created_at", "updated_at")
+
+
+@blueprint.get("/tickets/<int:ticket_id>/conversations")
+def list_conversations(ticket_id: int) -> Response:
+    """Oldest first; what is newer than the lag is not shown yet."""
+    find(the_desk().tickets, ticket_id)
+    return paged(the_desk().thread(ticket_id))
+
+
+@blueprint.post("/tickets/<int:ticket_id>/reply")
+def create_reply(ticket_id: int) -> Response:
+    """A smaller object than the list gives (freshdesk-api 5.2)."""
+    desk = the_desk()
+    ticket, body = live(desk.tickets, ticket_id), forms.body(REPLY)
+    check_body(desk, body, REPLY)
+    more: JSON = {"cc_emails": body.get("cc_emails") or [], "bcc_emails": body.get("bcc_emails") or [],
+                  "attachments": forms.attachments(desk)}
+    if body.get("from_email"):
+        more["from_email"] = more["support_email"] = mailbox(desk, body["from_email"])
+    entry = actions.reply(desk, ticket, author(desk, body), text(body), **more)
+    shown = {**pick(entry, *ANSWERED), "structured_body": None, **pick(entry, "from_email", "cc_emails", "bcc_emails"),
+             "replied_to": entry["to_emails"], **pick(entry, *TAIL)}
+    return created(shown, "conversations")
+
+
+@blueprint.post("/tickets/<int:ticket_id>/notes")
+def create_note(ticket_id: int) -> Response:
+    """Private unless said otherwise."""
+    desk = the_desk()
+    ticket, body = live(desk.tickets, ticket_id), forms.body(NOTE)
+    check_body(desk, body, NOTE)
+    private = body.get("private") is not False
+    entry = actions.note(desk, ticket, author(desk, body), text(body), private=private,
+                         incoming=body.get("incoming") is True, to_emails=body.get("notify_emails") or [],
+                         attachments=forms.attachments(desk))
+    return created(note_answer(entry), "conversations")
+
+
+def note_answer(entry: JSON) -> JSON:
+    return {**pick(entry, *ANSWERED, "incoming", "private", "support_email"),
+            "notified_to": entry["to_emails"], **pick(entry, *TAIL)}
+
+
+@blueprint.put("/conversations/<int:number>")
+def update_conversation(number: int) -> Response:
+    """Only notes can be edited (freshdesk-api 5.2); 405 for anything else and on a deleted or spam ticket."""
+    desk = the_desk()
+    entry = find(desk.conversations, number)
+    ticket, body = live(desk.tickets, entry["ticket_id"]), forms.body({"body": Rule()})
+    if entry["source"] != actions.NOTE or entry["incoming"]:
+        raise errors.not_allowed("DELETE")
+    checks.check(body, {"body": Rule()}, [] if entry["attachments"] else ["body"])
+    if body.get("body") is not None:
+        entry.update(body=wrapped(body["body"]), body_text=plain(body["body"]))
+    entry["attachments"] = entry["attachments"] + forms.attachments(desk)
+    entry.update(last_edited_at=desk.clock.stamp(), last_edited_user_id=desk.me["id"])
+    build.touch(desk, entry)
+    build.touch(desk, ticket)
+    return answer(note_answer(entry))
+
+
+@blueprint.delete("/conversations/<int:number>")
+def delete_conversation(number: int) -> Response:
+    desk = the_desk()
+    entry = find(desk.conversations, number)
+    ticket = live(desk.tickets, entry["ticket_id"])
+    actions.remove_conversation(desk, ticket, entry)
+    return no_content()
+
+
+def check_body(desk: Desk, body: JSON, rules: dict[str, Rule]) -> None:
+    """Raises Refused 400."""
+    checks.check(body, {**rules, "user_id": Rule("int", [*desk.agents, *desk.contacts])},
+                 [] if body.get("structured_body") else ["body"])
+
+
+def text(body: JSON) -> str:
+    return wrapped(body.get("body") or str(body.get("structured_body")))
+
+
+def author(desk: Desk, body: JSON) -> int:
+    """The key's agent unless another is named (freshdesk-api 5.3)."""
+    return int(body.get("user_id") or desk.me["id"])
+
+
+def mailbox(desk: Desk, sender: str) -> str:
+    """The sender's address, which must be one of the account's. Raises Refused 400."""
+    address = sender.rpartition("<")[2].rstrip("> ").lower()
+    known = [box["support_email"].lower() for box in desk.mailboxes.values()]
+    if address not in known:
+        raise errors.invalid("from_email", f"It should be one of these values: '{','.join(known)}'")
+    return sender
+
+
+def pick(row: JSON, *keys: str) -> JSON:
+    return {key: row[key] for key in keys}

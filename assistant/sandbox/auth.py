@@ -1,0 +1,29 @@
+"""HTTP Basic with the API key as the user (freshdesk-api 1)."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import request
+
+from assistant.sandbox import errors
+from assistant.sandbox.state import Desk
+
+
+def check_key(desk: Desk) -> None:
+    """Any password counts; any key counts unless the sandbox was started with one. Raises Refused 401."""
+    sent = request.authorization
+    key = (sent.username or "") if sent is not None and sent.type == "basic" else ""
+    if not key or (desk.api_key and not hmac.compare_digest(key.encode(), desk.api_key.encode())):
+        raise errors.unauthorized()
+
+
+def check_headers() -> None:
+    """406 for an answer type other than JSON, 415 for a body that is neither JSON nor a form."""
+    accepted = request.accept_mimetypes
+    if accepted and not accepted.accept_json:
+        raise errors.Refused(406, {"code": "not_acceptable", "message": "Only application/json is answered"})
+    sends_body = request.method in ("POST", "PUT") and (request.content_length or 0) > 0
+    if sends_body and request.mimetype not in ("application/json", "multipart/form-data"):
+        raise errors.Refused(415, {"code": "invalid_content_type",
+                                   "message": f"Content-Type {request.mimetype or 'none'} is not supported"})

@@ -1,0 +1,35 @@
+"""The sandbox's clock: the real one plus what `/_sandbox/clock` added."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+
+def iso(seconds: float) -> str:
+    """Unix seconds as Freshdesk writes times: UTC, whole seconds, 'Z' (freshdesk-api 1)."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def iso_millis(seconds: float) -> str:
+    text = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+    return text.replace("+00:00", "Z")
+
+
+class Clock:
+    """Unix seconds that can be moved forward."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+
+    def now(self) -> float:
+        return time.time() + self._ahead
+
+    def stamp(self) -> str:
+        return iso(self.now())
+
+    def advance(self, seconds: float) -> None:
+        self._ahead += seconds
+
+    def reset(self) -> None:
+        self._ahead = 0.0
