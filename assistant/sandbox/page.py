@@ -21,7 +21,7 @@ from assistant.sandbox.state import JSON, Desk
 from assistant.sandbox.text import wrapped
 from assistant.sandbox.view import entries, facts, gone, row_of
 
-page = Blueprint("page", __name__)
+blueprint = Blueprint("page", __name__)
 
 TICKETS_A_PAGE = 100
 STATUSES = (actions.OPEN, actions.PENDING, actions.RESOLVED, actions.CLOSED)
@@ -32,14 +32,14 @@ POLICY = (
 """Only the page's own script runs and nothing is fetched from elsewhere; mail keeps its inline style."""
 
 
-@page.before_request
+@blueprint.before_request
 def own_forms_only() -> None:
     """Another site that the browser has open may not write here."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         abort(403)
 
 
-@page.after_request
+@blueprint.after_request
 def strict(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -47,12 +47,12 @@ def strict(response: Response) -> Response:
     return response
 
 
-@page.errorhandler(HTTPException)
+@blueprint.errorhandler(HTTPException)
 def failed(error: HTTPException) -> tuple[str, int]:
     return render_template("desk/error.html", shop=shop(), error=error), error.code or 500
 
 
-@page.get("/")
+@blueprint.get("/")
 def tickets() -> str:
     desk, number = the_desk(), max(request.args.get("page", 1, int), 1)
     start = (number - 1) * TICKETS_A_PAGE
@@ -62,18 +62,18 @@ def tickets() -> str:
                            total=len(desk.tickets), rows=[row_of(desk, ticket) for ticket in shown])
 
 
-@page.get("/tickets/<int:ticket_id>")
+@blueprint.get("/tickets/<int:ticket_id>")
 def ticket(ticket_id: int) -> str:
     return rendered(ticket_id)
 
 
-@page.get("/a/tickets/<int:ticket_id>")
+@blueprint.get("/a/tickets/<int:ticket_id>")
 def ticket_link(ticket_id: int) -> Redirect:
     """The address under which Freshdesk's own links name a ticket."""
     return redirect(url_for("page.ticket", ticket_id=ticket_id))
 
 
-@page.get("/support/solutions/articles/<int:article_id>")
+@blueprint.get("/support/solutions/articles/<int:article_id>")
 def article(article_id: int) -> str:
     """Where a note's sources lead (freshdesk-api 6.7)."""
     desk = the_desk()
@@ -83,7 +83,7 @@ def article(article_id: int) -> str:
                            folder=folder, body=note_html(found["description"]))
 
 
-@page.post("/tickets/<int:ticket_id>/messages")
+@blueprint.post("/tickets/<int:ticket_id>/messages")
 def write(ticket_id: int) -> Redirect | tuple[str, int]:
     text, writer = request.form.get("body", "").strip(), request.form.get("as", "")
     desk = the_desk()
@@ -95,7 +95,7 @@ def write(ticket_id: int) -> Redirect | tuple[str, int]:
     return redirect(url_for("page.ticket", ticket_id=ticket_id, _anchor=f"entry-{entry['id']}"), 303)
 
 
-@page.post("/tickets/<int:ticket_id>/status")
+@blueprint.post("/tickets/<int:ticket_id>/status")
 def set_status(ticket_id: int) -> Redirect:
     desk, status = the_desk(), request.form.get("status", 0, int)
     found = writable(desk, ticket_id)
