@@ -1,0 +1,159 @@
+"""The private note that carries a draft, and the reference by which we know it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.core.draft import Draft, Finding, Source, Written
+from assistant.core.html_text import plain, tidy
+from assistant.core.markup import clean_kept, clean_reply, escape, link, on_text
+from assistant.core.text import clip, folded
+
+_BOX = "border-left:3px solid #2c5cc5;padding:4px 12px;margin:8px 0"
+_MARK = "background-color:#ffe9a8"
+_SMALL = "color:#6b7785;font-size:12px"
+_REFERENCE = r"dh-([0-9]{1,19})-([0-9]{1,9})-([0-9a-z]{10})"
+_LAST_LINE = re.compile(rf"(?:^|.*\s)Deskhand\s*·\s*{_REFERENCE}(?:\s*·\s*(retired))?$")
+_OLD_LAST_LINE = re.compile(rf"(?:<(p|div)[^>]*>\s*)?Deskhand\s*·\s*{_REFERENCE}(?:\s*·\s*retired)?\s*(?:</\1>)?")
+_KEPT = "A person had edited the note before; it said:"
+_POOLS = {"canned": "canned response", "article": "article", "past": "earlier answer", "ticket": "this ticket"}
+_FIELDS = {"type": "Type", "priority": "Priority", "group": "Group", "tags": "Tags"}
+_WHY = {
+    "answered": "Answered: this draft is no longer needed.",
+    "resolved": "The ticket was resolved: this draft is no longer needed.",
+    "closed": "The ticket was closed: this draft is no longer needed.",
+    "overtaken by a newer message": "Overtaken: the customer wrote again, a newer draft stands in this ticket.",
+    "doubled": "This note stood here twice: the other one counts.",
+}
+"""Reasons that `decide` gives; any other follows "No longer needed"."""
+
+
+def make_reference(ticket: int, revision: int, mark: str) -> str:
+    """Like dh-4107-1-k3f9q2m7xa."""
+    return f"dh-{ticket}-{revision}-{mark}"
+
+
+def reference_line(html: str) -> tuple[int, int, str, bool] | None:
+    """(ticket, revision, mark, retired) if the note's last line is a reference of ours, else None."""
+    lines = plain(html).splitlines()
+    found = _LAST_LINE.match(lines[-1]) if lines else None
+    return (int(found[1]), int(found[2]), found[3], bool(found[4])) if found else None
+
+
+def note_text(html: str) -> str:
+    """The note as it is compared: what differs from what we wrote, a person wrote."""
+    return folded(html)
+
+
+def plain_note(html: str) -> str:
+    """The note as a terminal shows it."""
+    return tidy(plain(html))
+
+
+def note_html(draft: Draft, *, reference: str, model_line: str = "") -> str:
+    """The note: what an agent needs first stands first, the reference stands last.
+
+    `model_line` says how it was made; without one it is made from `draft.written`."""
+    parts = [*_parts(draft), _line(escape(model_line or made_by(draft.written)), _SMALL), _last_line(reference)]
+    return clean_reply("\n".join(part for part in parts if part))
+
+
+def made_by(written: Written) -> str:
+    """How a draft came about, in one line."""
+    if written.by == "canned":
+        return "Written without a language model, from the desk's own texts"
+    prompt = " ".join(part for part in ("prompt", written.prompt_name, written.prompt_version) if part)
+    return f"Written by {written.model or 'a language model'}, {prompt}"
+
+
+def with_kept_text(html: str, edited_html: str) -> str:
+    """A new note with what a person had written into the old one kept below it, the reference still last."""
+    body, mark, last = html.rpartition(f'<p style="{_SMALL}">Deskhand')
+    kept = f"<p><strong>{_KEPT}</strong></p>\n{_OLD_LAST_LINE.sub('', edited_html)}"
+    return clean_kept(f"{body}{clean_kept(kept)}\n{mark}{last}")
+
+
+def retired_html(current_html: str, *, why: str, reference: str, edited: bool, draft: Draft) -> str:
+    """The note once it is overtaken: a line, what a person put in or an answered one's sources, the reference."""
+    parts = [_line(f"<strong>{escape(_WHY.get(why, f'No longer needed: {why}.'))}</strong>")]
+    if edited:
+        parts.append(clean_kept(_OLD_LAST_LINE.sub("", current_html)))
+    elif why == "answered":
+        parts.append(_sources("Sources", draft.sources))
+    return clean_kept("\n".join(part for part in [*parts, _last_line(reference, retired=True)] if part))
+
+
+def _parts(draft: Draft) -> list[str]:
+    return [
+        _line(f"<strong>{_heading(draft)}</strong>"),
+        _line(f"<strong>Customer:</strong> {escape(draft.summary)}") if draft.summary else "",
+        _reply(draft),
+        _list("Check before sending", [_finding(finding) for finding in draft.findings]),
+        _line(f"<strong>Ask the customer:</strong> {escape(draft.question)}") if draft.question else "",
+        _sources("Sources" if draft.kind == "reply" else "Nearest sources", draft.sources),
+        _triage(draft),
+        _list("Good to know", [escape(remark) for remark in draft.remarks]),
+    ]
+
+
+def _heading(draft: Draft) -> str:
+    count = len(draft.findings)
+    if draft.kind == "investigation":
+        return "No draft: our sources do not answer this"
+    return (
+        "Draft reply" if not count else f"Draft reply, {count} thing{'s' if count > 1 else ''} to check before sending"
+    )
+
+
+def _line(html: str, style: str = "") -> str:
+    return f'<p style="{style}">{html}</p>' if style else f"<p>{html}</p>"
+
+
+def _last_line(reference: str, *, retired: bool = False) -> str:
+    return _line(f"Deskhand · {escape(reference)}{' · retired' if retired else ''}", _SMALL)
+
+
+def _list(title: str, items: Iterable[str]) -> str:
+    rows = "".join(f"<li>{item}</li>" for item in items)
+    return f"<p><strong>{title}</strong></p>\n<ul>{rows}</ul>" if rows else ""
+
+
+def _reply(draft: Draft) -> str:
+    if draft.kind == "investigation" or not draft.reply:
+        return ""
+    return f'<p><strong>Suggested reply</strong></p>\n<div style="{_BOX}">{marked(draft.reply, draft.findings)}</div>'
+
+
+def marked(reply: str, findings: Iterable[Finding]) -> str:
+    """The reply with the words of its findings on yellow, wherever they stand whole between two tags."""
+    words = sorted({escape(finding.text) for finding in findings if finding.text}, key=len, reverse=True)
+    if not words:
+        return reply
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
+    return on_text(reply, lambda part: pattern.sub(lambda found: f'<span style="{_MARK}">{found[0]}</span>', part))
+
+
+def _finding(finding: Finding) -> str:
+    words = f'<span style="{_MARK}">{escape(clip(finding.text, 200))}</span>: ' if finding.text else ""
+    return words + escape(finding.advice)
+
+
+def _sources(title: str, sources: Iterable[Source]) -> str:
+    return _list(title, [_source(source) for source in sources])
+
+
+def _source(source: Source) -> str:
+    name = link(source.url, source.title) if source.url else escape(source.title)
+    where = f"{_POOLS[source.pool]}{'' if source.public or source.pool != 'article' else ', internal'}"
+    quote = f": “{escape(clip(source.quote, 200))}”" if source.quote else ""
+    return f"[{source.number}] {name} ({where}){quote}"
+
+
+def _triage(draft: Draft) -> str:
+    line = " · ".join(
+        f"{_FIELDS[triage.field]} <strong>{escape(triage.value)}</strong>"
+        + (f" ({escape(triage.reason)})" if triage.reason else "")
+        for triage in draft.triage
+    )
+    return _line(f"<strong>Triage:</strong> {line}") if line else ""

@@ -1,0 +1,154 @@
+"""The note that an agent reads, and the reference by which we know it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core import note
+from assistant.core.draft import Draft, Finding, Source, Triage
+from assistant.core.markup import clean_reply
+from tests.core.make import REFERENCE
+
+DRAFT = Draft(
+    kind="reply",
+    summary="Wants to send the kettle back.",
+    reply="<p>Hi Anna,</p><p>you have 30 days.</p>",
+    sources=(Source(1, "canned", "7", "How to return", "https://larkhob.example/7", "within 30 days"),),
+    findings=(Finding("number", "30 days", "No source says this."),),
+    triage=(Triage("type", "Return", "words of the message"),),
+    question="Which order is it?",
+    remarks=("No model was used.",),
+)
+
+
+def written(draft: Draft = DRAFT) -> str:
+    return note.note_html(draft, reference=REFERENCE, model_line="No model: canned response")
+
+
+def test_the_note_says_in_order_what_an_agent_needs():
+    lines = [line for line in note.plain_note(written()).splitlines() if line]
+    assert lines == [
+        "Draft reply, 1 thing to check before sending",
+        "Customer: Wants to send the kettle back.",
+        "Suggested reply",
+        "Hi Anna,",
+        "you have 30 days.",
+        "Check before sending",
+        "* 30 days: No source says this.",
+        "Ask the customer: Which order is it?",
+        "Sources",
+        "* [1] How to return (canned response): “within 30 days”",
+        "Triage: Type Return (words of the message)",
+        "Good to know",
+        "* No model was used.",
+        "No model: canned response",
+        f"Deskhand · {REFERENCE}",
+    ]
+
+
+def test_words_to_check_stand_on_yellow_in_the_note_and_not_in_the_reply():
+    assert '<span style="background-color:#ffe9a8">30 days</span>.</p>' in written()
+    assert DRAFT.reply == "<p>Hi Anna,</p><p>you have 30 days.</p>"
+
+
+def test_an_investigation_says_that_there_is_no_draft():
+    lines = note.plain_note(written(replace(DRAFT, kind="investigation", reply="", findings=())))
+    assert lines.startswith("No draft: our sources do not answer this")
+    assert "Suggested reply" not in lines
+
+
+@given(st.text(), st.text(), st.text())
+def test_whatever_a_model_or_customer_wrote_the_note_is_sanitised_html_that_ends_with_the_reference(
+    one: str, two: str, three: str
+):
+    draft = Draft(
+        "reply",
+        one,
+        clean_reply(two),
+        (Source(1, "article", "1", three, two, one),),
+        (Finding("r", two, one),),
+        question=three,
+    )
+    html = written(draft)
+    assert html == clean_reply(html)
+    assert note.reference_line(html) == (4107, 1, "k3f9q2m7xa", False)
+
+
+def test_liquid_of_a_customer_reaches_no_note():
+    html = written(replace(DRAFT, summary="{{ticket.requester.email}} {% if x %}"))
+    assert "{{" not in html
+    assert "{%" not in html
+
+
+def test_a_source_with_a_script_address_is_not_linked():
+    html = written(replace(DRAFT, sources=(Source(1, "article", "1", "Title", "javascript:alert(1)", ""),)))
+    assert "javascript" not in html
+
+
+@pytest.mark.parametrize(
+    "wrapped", ["<div>{}</div>", "<div>{}</div>\n ", '<div style="font-size:14px"><div dir="ltr">{}<br></div></div>']
+)
+def test_the_reference_is_read_through_freshdesks_wrapping(wrapped: str):
+    assert note.reference_line(wrapped.format(written())) == (4107, 1, "k3f9q2m7xa", False)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        written() + "<p>see above</p>",
+        f"<p>Look at {REFERENCE} please</p>",
+        f"<p>{REFERENCE}</p>",
+        "<p>Deskhand · dh-4107-1-short</p>",
+        "<p>Deskhand · dh-٤١-1-k3f9q2m7xa</p>",
+        "",
+    ],
+)
+def test_a_reference_that_is_not_our_last_line_counts_for_nothing(html: str):
+    assert note.reference_line(html) is None
+
+
+def test_a_retired_note_is_one_line_and_its_reference():
+    html = note.retired_html(
+        written(), why="overtaken by a newer message", reference=REFERENCE, edited=False, draft=DRAFT
+    )
+    lines = [line for line in note.plain_note(html).splitlines() if line]
+    assert lines == [
+        "Overtaken: the customer wrote again, a newer draft stands in this ticket.",
+        f"Deskhand · {REFERENCE} · retired",
+    ]
+    assert note.reference_line(html) == (4107, 1, "k3f9q2m7xa", True)
+
+
+def test_an_answered_note_keeps_its_sources():
+    html = note.retired_html(written(), why="answered", reference=REFERENCE, edited=False, draft=DRAFT)
+    assert "How to return" in html
+    assert "you have" not in note.plain_note(html)
+
+
+def test_what_a_person_wrote_into_a_note_outlives_its_draft():
+    edited = written().replace("Hi Anna,", "I called her, all is well")
+    html = note.retired_html(edited, why="answered", reference=REFERENCE, edited=True, draft=DRAFT)
+    assert "I called her, all is well" in html
+    assert html.startswith("<p><strong>Answered: this draft is no longer needed.</strong></p>")
+    assert html.count(REFERENCE) == 1
+    assert note.reference_line(html) == (4107, 1, "k3f9q2m7xa", True)
+
+
+def test_a_picture_that_a_person_put_into_a_note_stays():
+    html = note.retired_html(
+        '<p><img src="https://x.example/a.png"></p>', why="answered", reference=REFERENCE, edited=True, draft=DRAFT
+    )
+    assert "https://x.example/a.png" in html
+
+
+def test_any_other_reason_stands_in_the_note():
+    html = note.retired_html("", why="thanks", reference=REFERENCE, edited=False, draft=DRAFT)
+    assert note.plain_note(html).startswith("No longer needed: thanks.")
+
+
+def test_a_reference_names_ticket_revision_and_mark():
+    assert note.make_reference(4107, 1, "k3f9q2m7xa") == REFERENCE
