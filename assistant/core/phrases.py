@@ -1,0 +1,56 @@
+"""Greetings and closings in the languages of our customers."""
+
+from __future__ import annotations
+
+import re
+
+_PHRASES = {
+    "en": ("Hello", "Kind regards"),
+    "de": ("Hallo", "Mit freundlichen Grüßen"),
+    "fr": ("Bonjour", "Cordialement"),
+    "es": ("Hola", "Un saludo"),
+    "pt": ("Olá", "Com os melhores cumprimentos"),
+    "it": ("Buongiorno", "Cordiali saluti"),
+    "nl": ("Hallo", "Met vriendelijke groet"),
+    "ja": ("", "よろしくお願いいたします"),
+}
+_GREETING = re.compile(
+    r"\W*(hi|hello|hey|dear|good (morning|afternoon|evening|day)|hallo|guten (tag|morgen|abend)|liebe[rs]?"
+    r"|sehr geehrte[rs]?|moin"
+    r"|servus|grüezi|bonjour|bonsoir|cher|chère|salut|hola|buen(os|as)|estimad[oa]|querid[oa]|olá|oi|bom dia"
+    r"|boa (tarde|noite)"
+    r"|prezad[oa]|car[oa]|ciao|buon(giorno|asera)|gentile|egregio|salve|beste|goede(n|morgen|middag|navond)?"
+    r"|geachte|dag"
+    r"|こんにちは|お世話になっ)\b",
+    re.IGNORECASE,
+)
+_JAPANESE_GREETING = re.compile(r"^.{0,30}(様|さま|さん)|^(こんにちは|お世話になっ)")
+_CLOSING = re.compile(
+    r"\b(regards|sincerely|best wishes|all the best|cheers|yours|take care|grüße|grüßen|gruß|cordialement"
+    r"|salutations|bien à vous"
+    r"|saludos?|atentamente|cumprimentos|atenciosamente|abraços?|saluti|groet|groeten)\b|よろしくお願い",
+    re.IGNORECASE,
+)
+
+
+def greeting(language: str, name: str) -> str:
+    """The first line of a reply."""
+    if language == "ja":
+        return f"{name} 様" if name else "お客様"
+    return f"{_PHRASES.get(language, _PHRASES['en'])[0]} {name}".strip() + ","
+
+
+def closing(language: str, agent: str, desk: str) -> str:
+    """The last lines of a reply: agent and desk where they are known."""
+    words = _PHRASES.get(language, _PHRASES["en"])[1]
+    return "\n".join(line for line in (words + ("" if language == "ja" else ","), agent, desk) if line)
+
+
+def has_greeting(text: str) -> bool:
+    """Whether a text begins as a letter does."""
+    return bool(_GREETING.match(text[:80]) or _JAPANESE_GREETING.match(text[:80]))
+
+
+def has_closing(text: str) -> bool:
+    """Whether a text ends as a letter does."""
+    return bool(_CLOSING.search(text[-160:]))

@@ -1,0 +1,72 @@
+"""A draft without a model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.core import text
+from assistant.core.compose import ENOUGH, compose, summary
+from tests.core.make import ARTICLE, RETURNS, context, customer
+
+
+def test_the_best_canned_response_is_filled_in_and_named_as_the_first_source():
+    draft = compose(context("How can I return my kettle?", RETURNS, ARTICLE))
+    assert text.plain(draft.reply) == (
+        "Hi Anna,\n\nof course you can send it back within 30 days. Open your order.\n\nKind regards,\nLarkhob"
+    )
+    assert (draft.kind, draft.language, draft.written.by, draft.sources[0].id) == ("reply", "en", "canned", "7")
+
+
+def test_the_assigned_agent_signs():
+    assert "Ida" in compose(context("Return?", RETURNS, assigned_agent="Ida")).reply
+
+
+def test_an_article_is_quoted_and_linked_when_no_response_fits():
+    draft = compose(context("How much is the postage?", ARTICLE))
+    assert "The postage is 4.90 EUR" in draft.reply
+    assert f'<a href="{ARTICLE.url}">Returning an item</a>' in draft.reply
+    assert draft.reply.startswith("<p>Hello Anna,</p>")
+
+
+def test_an_internal_article_is_shown_to_the_agent_and_never_quoted_to_the_customer():
+    draft = compose(context("How much is the postage?", replace(ARTICLE, public=False)))
+    assert (draft.kind, draft.reply, draft.sources[0].id) == ("investigation", "", "9")
+
+
+def test_too_little_evidence_gives_an_investigation_with_a_question():
+    draft = compose(context("Who won the cup?", replace(RETURNS, score=ENOUGH - 0.01)))
+    assert (draft.kind, draft.reply) == ("investigation", "")
+    assert draft.question
+
+
+def test_nothing_found_is_no_error():
+    assert compose(context("")).sources == ()
+
+
+def test_a_reply_in_another_language_than_the_customers_is_to_be_checked():
+    draft = compose(context("Hallo, ich möchte meinen Wasserkocher gerne zurückgeben", RETURNS))
+    assert [finding.rule for finding in draft.findings] == ["language"]
+
+
+def test_a_writer_in_cc_is_greeted_by_their_own_name_and_told_nothing_of_the_requester():
+    response = replace(RETURNS, html="<p>Hi {{ticket.requester.firstname}}, we write to {{ticket.requester.email}}</p>")
+    draft = compose(context("", response, entries=(customer("Return?", "Bob Lee"),)))
+    assert "Hi Bob" in draft.reply
+    assert "anna@mail.example" not in draft.reply
+    assert [finding.text for finding in draft.findings] == ["[ticket.requester.email?]"]
+
+
+def test_a_customer_cannot_write_into_the_reply_by_their_name():
+    draft = compose(context("", RETURNS, entries=(customer("Return?", "<img src=x> {{ticket.id}}"),)))
+    assert "<img" not in draft.reply
+    assert "{{" not in draft.reply
+
+
+def test_the_summary_is_the_beginning_of_the_newest_message():
+    assert (
+        summary(context("", entries=(customer("Older."), customer("Hello,\nThe kettle leaks.")))) == "The kettle leaks."
+    )
+
+
+def test_remarks_of_the_context_reach_the_draft():
+    assert compose(context("Hi", RETURNS, remarks=("a folder was refused",))).remarks == ("a folder was refused",)
