@@ -17,13 +17,14 @@ class Call:
     """One call before it is made. `template` is a path with names, as "/tickets/{ticket_id}/notes".
 
     `price` is in credits. `wait` says whether a rate limit may be waited for; False means refuse at once.
+    What people wrote stays out of its repr, and so out of reports of crashes.
     """
 
     method: str
     template: str
     ids: Mapping[str, int | str] = field(default_factory=dict)
-    params: Mapping[str, Param] = field(default_factory=dict)
-    body: Mapping[str, Any] | None = None
+    params: Mapping[str, Param] = field(default_factory=dict, repr=False)
+    body: Mapping[str, Any] | None = field(default=None, repr=False)
     price: int = 1
     wait: bool | None = None
 
@@ -58,7 +59,7 @@ class RawAnswer:
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)

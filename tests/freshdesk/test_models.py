@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from assistant.freshdesk import Freshdesk
 from assistant.freshdesk.errors import BadAnswer
-from assistant.freshdesk.models import Choice, Conversation, Ticket, TicketField
+from assistant.freshdesk.models import Choice, Company, Conversation, Ticket, TicketField
 
 from .server import Reply, Server
 
@@ -36,6 +37,21 @@ def test_times_become_utc_whatever_their_offset(sample: Sample) -> None:
     assert datetime(2026, 3, 9, 9, 15, tzinfo=UTC) == ticket.due_by
     assert UTC is ticket.due_by.tzinfo
     assert datetime(2026, 3, 5, 9, 15, tzinfo=UTC) == ticket.created_at
+
+
+@pytest.mark.parametrize("due", ["", "soon", "0001-01-01T00:00:00+14:00", 5])
+def test_a_due_date_that_is_no_time_does_not_hide_the_ticket(sample: Sample, due: object) -> None:
+    assert Ticket.model_validate({**sample("ticket"), "due_by": due}).due_by is None
+
+
+@pytest.mark.parametrize("created", [None, "soon", "0001-01-01T00:00:00+14:00"])
+def test_a_ticket_whose_age_is_unknown_is_no_ticket(sample: Sample, created: object) -> None:
+    with pytest.raises(ValidationError):
+        Ticket.model_validate({**sample("ticket"), "created_at": created})
+
+
+def test_a_number_where_text_was_expected_is_read_as_text() -> None:
+    assert Company.model_validate({"id": 1, "health_score": 5}).health_score == "5"
 
 
 def test_what_was_not_asked_for_is_none(sample: Sample) -> None:

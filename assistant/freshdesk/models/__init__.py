@@ -1,0 +1,57 @@
+"""What Freshdesk returns, typed (freshdesk-api 4 to 6).
+
+Unknown fields are kept, known ones may be null or left out, times become aware UTC whatever offset they had, and
+statuses, sources and kinds are plain numbers: an account may add its own, so compare them with the enums here
+but never convert.
+"""
+
+from assistant.freshdesk.choices import Choice
+from assistant.freshdesk.models.account import EmailConfig, HelpdeskSettings, Mailbox, Product, TicketField
+from assistant.freshdesk.models.base import Attachment, Model
+from assistant.freshdesk.models.knowledge import (
+    CannedResponse,
+    CannedResponseFolder,
+    SolutionArticle,
+    SolutionCategory,
+    SolutionFolder,
+)
+from assistant.freshdesk.models.numbers import (
+    ArticleStatus,
+    ConversationSource,
+    FolderVisibility,
+    Priority,
+    Source,
+    Status,
+)
+from assistant.freshdesk.models.people import Agent, AgentContact, Company, Contact, Group
+from assistant.freshdesk.models.tickets import Conversation, Stats, Ticket
+
+__all__ = [
+    "Agent",
+    "AgentContact",
+    "ArticleStatus",
+    "Attachment",
+    "CannedResponse",
+    "CannedResponseFolder",
+    "Choice",
+    "Company",
+    "Contact",
+    "Conversation",
+    "ConversationSource",
+    "EmailConfig",
+    "FolderVisibility",
+    "Group",
+    "HelpdeskSettings",
+    "Mailbox",
+    "Model",
+    "Priority",
+    "Product",
+    "SolutionArticle",
+    "SolutionCategory",
+    "SolutionFolder",
+    "Source",
+    "Stats",
+    "Status",
+    "Ticket",
+    "TicketField",
+]
