@@ -6,17 +6,27 @@ the value. `docs/configuration.md`, `.env.example` and `app.json` are held to `d
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
-from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.errors import PermanentError
+from assistant.setting_checks import (
+    database,
+    domain,
+    key_text,
+    origin,
+    redis_address,
+    redis_ca_file,
+    split,
+    web_address,
+)
 
 Need = Literal["freshdesk", "database", "redis"]
 
@@ -25,83 +35,9 @@ class ConfigError(PermanentError):
     """Settings are missing or malformed. One line each: the variable and what to do."""
 
 
-def _domain(value: str) -> str:
-    """`acme`, `acme.freshdesk.com` or its address in a browser -> `acme.freshdesk.com`."""
-    host = re.sub(r"^https?://", "", value.strip().lower()).rstrip("/")
-    if not host:
-        return ""
-    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host):
-        raise ValueError("write acme or acme.freshdesk.com, as in the address of your helpdesk")
-    return host if "." in host else f"{host}.freshdesk.com"
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether a host name of a URL is this machine."""
-    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(\.\d{1,3}){3}", host or ""))
-
-
-def _origin(value: str) -> str:
-    """Scheme, host and port of the helpdesk; https, or plain http on this machine."""
-    if not value:
-        return ""
-    try:
-        url = urlsplit(value)
-        port = f":{url.port}" if url.port else ""
-    except ValueError:
-        raise ValueError("write scheme, host and port, such as https://acme.freshdesk.com") from None
-    if url.scheme not in ("http", "https") or not url.hostname or "@" in url.netloc:
-        raise ValueError("write scheme, host and port, such as https://acme.freshdesk.com")
-    if url.path.rstrip("/") or url.query or url.fragment:
-        raise ValueError("leave out the path (/api/v2 is added)")
-    if url.scheme == "http" and not is_loopback(url.hostname):
-        raise ValueError("use https (plain http is for 127.0.0.1 only)")
-    host = f"[{url.hostname}]" if ":" in url.hostname else url.hostname
-    return f"{url.scheme}://{host}{port}"
-
-
-def _web_address(value: str) -> str:
-    """An http(s) address without a slash at its end."""
-    if value and not re.match(r"https?://[^\s/]+", value):
-        raise ValueError("write an address that starts with https://")
-    return value.rstrip("/")
-
-
-def _database(value: str) -> str:
-    """A Postgres URL, in the form that SQLAlchemy reads with psycopg 3."""
-    if not value:
-        return ""
-    scheme, found, rest = value.partition("://")
-    if not found or scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
-        raise ValueError("write a PostgreSQL address, such as postgres://user:password@host:5432/deskhand")
-    return f"postgresql+psycopg://{rest}"
-
-
-def _redis(value: str) -> str:
-    if value and not re.match(r"(rediss?://|unix:///)\S+$", value):
-        raise ValueError("write a Redis address: redis://host:6379/0, rediss://... for TLS, or unix:///path")
-    return value
-
-
-def _redis_ca(value: str) -> str:
-    if value and value != "none" and not Path(value).is_file():
-        raise ValueError("name a readable file of certificates (PEM), or none for a self-signed server")
-    return value
-
-
-def _key(value: SecretStr) -> SecretStr:
-    if re.search(r"\s", value.get_secret_value()):
-        raise ValueError("remove the space or line break (it was probably copied along)")
-    return value
-
-
-def _split(value: Any) -> Any:
-    """`a, b` -> [a, b]; what is no text passes."""
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-
-
-Key = Annotated[SecretStr, AfterValidator(_key)]
-Keys = Annotated[tuple[Key, ...], NoDecode, BeforeValidator(_split)]
-Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Key = Annotated[SecretStr, AfterValidator(key_text)]
+Keys = Annotated[tuple[Key, ...], NoDecode, BeforeValidator(split)]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split)]
 Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(lambda value: str(value).upper())]
 Seconds = Annotated[int, Field(ge=0)]
 NO_KEY = SecretStr("")
@@ -114,13 +50,13 @@ class Settings(BaseSettings):
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, str_strip_whitespace=True
     )
 
-    freshdesk_domain: Annotated[str, AfterValidator(_domain)] = Field(
+    freshdesk_domain: Annotated[str, AfterValidator(domain)] = Field(
         "", description="Your helpdesk: `acme` or `acme.freshdesk.com`."
     )
     freshdesk_api_key: Key = Field(
         NO_KEY, description="API key of the agent that writes the notes: Profile settings, View API key."
     )
-    freshdesk_url: Annotated[str, AfterValidator(_origin)] = Field(
+    freshdesk_url: Annotated[str, AfterValidator(origin)] = Field(
         "", description="Scheme, host and port instead of FRESHDESK_DOMAIN: a sandbox, a proxy. http on 127.0.0.1 only."
     )
     freshdesk_webhook_secret: Keys = Field(
@@ -128,19 +64,19 @@ class Settings(BaseSettings):
         description="What the automation rules send as X-Webhook-Secret or as Basic password; several by commas while "
         "rotating. Without one every webhook gets 401 and the desk is asked each minute instead.",
     )
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
+    database_url: Annotated[str, AfterValidator(database)] = Field(
         "", repr=False, description="PostgreSQL with pgvector: `postgres://...`; a socket by `?host=/directory`."
     )
-    redis_url: Annotated[str, AfterValidator(_redis)] = Field(
+    redis_url: Annotated[str, AfterValidator(redis_address)] = Field(
         "", repr=False, description="Redis or Valkey, 6.2 or newer: `redis://`, `rediss://` (TLS) or `unix://`."
     )
-    redis_ca: Annotated[str, AfterValidator(_redis_ca)] = Field(
+    redis_ca: Annotated[str, AfterValidator(redis_ca_file)] = Field(
         "", description="Certificates to trust for rediss: a PEM file, or `none` for a self-signed server (Heroku)."
     )
     openai_api_key: Key = Field(
         NO_KEY, description="Key of the language model. Without a model, canned responses are filled in."
     )
-    openai_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
+    openai_base_url: Annotated[str, AfterValidator(web_address)] = Field(
         "", description="Another endpoint that speaks the OpenAI API; empty for OpenAI itself."
     )
     openai_model: str = Field("gpt-5.4-mini", description="Model that writes the drafts.")
@@ -162,7 +98,7 @@ class Settings(BaseSettings):
     slash_response_hosts: Names = Field(
         ("hooks.slack.com",), description="Hosts that results of a slash command may be sent to, by commas."
     )
-    public_url: Annotated[str, AfterValidator(_web_address)] = Field(
+    public_url: Annotated[str, AfterValidator(web_address)] = Field(
         "", description="Where people reach this app, such as `https://deskhand.example.com`; for links."
     )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port of the web process.")
@@ -195,7 +131,7 @@ class Settings(BaseSettings):
 
     def on(self, database_url: str, redis_url: str) -> Settings:
         """The same settings on other servers."""
-        return self.model_copy(update={"database_url": _database(database_url), "redis_url": redis_url})
+        return self.model_copy(update={"database_url": database(database_url), "redis_url": redis_url})
 
     @property
     def redis_options(self) -> dict[str, Any]:
@@ -251,6 +187,17 @@ def load(
 def _values(env: Mapping[str, str]) -> dict[str, Any]:
     named = {name.lower(): value for name, value in env.items() if value.strip()}
     return {name: named[name] for name in Settings.model_fields if name in named}
+
+
+def only(beginning: str) -> dict[str, str]:
+    """Variables of the environment over `.env` whose names begin so; no other is read or checked."""
+    found = {**dotenv_values(".env"), **os.environ}
+    return {name: value for name, value in found.items() if name.startswith(beginning) and value}
+
+
+def environment_without_settings() -> dict[str, str]:
+    """The environment for a child process that must see none of our settings."""
+    return {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
 
 
 EXPECTED = {

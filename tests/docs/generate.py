@@ -14,17 +14,19 @@ from assistant.config import Described, describe
 
 ROOT = Path(__file__).parents[2]
 NOTE = "<!-- Written by `make docs` from the program itself: change that instead. -->\n\n"
+ABOUT_SETTINGS = """# Settings
+
+Environment variables, or lines of a file `.env` beside them (the environment wins; an empty value counts as not set).
+A missing or malformed one stops the start with its name and the remedy, exit code 3; `python -m assistant config`
+shows what is in effect. Lists are separated by commas, durations are in seconds.
+
+"""
 
 
 def configuration() -> str:
     """The table of settings."""
     rows = "".join(f"| `{v.name}` | {_default(v)} | {v.help} |\n" for v in describe())
-    return (
-        f"{NOTE}# Settings\n\nEnvironment variables, or lines of a file `.env` beside them (the environment wins; an empty value\n"
-        "counts as not set). A missing or malformed one stops the start with its name and the remedy, exit code 3;\n"
-        "`python -m assistant config` shows what is in effect. Lists are separated by commas, durations are in seconds.\n\n"
-        f"| variable | default | what it does |\n| --- | --- | --- |\n{rows}"
-    )
+    return f"{NOTE}{ABOUT_SETTINGS}| variable | default | what it does |\n| --- | --- | --- |\n{rows}"
 
 
 def _default(variable: Described) -> str:
@@ -43,12 +45,12 @@ def cli() -> str:
     helps = "".join(
         f"## {name}\n\n```text\n{text.rstrip()}\n```\n\n" for name, text in _helps(root, "python -m assistant")
     )
-    return f"{NOTE}# Commands\n\n{helps}".rstrip() + "\n"
+    return f"{NOTE}# Commands\n\n{''.join(helps)}".rstrip() + "\n"
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name if parent is None else name.rsplit(" ", 1)[-1], parent=parent)
-    context.max_content_width = 100
+    called = name if parent is None else name.rsplit(" ", 1)[-1]
+    context = click.Context(command, info_name=called, parent=parent, terminal_width=100, **command.context_settings)
     yield name, command.get_help(context)
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
