@@ -7,8 +7,10 @@ from dataclasses import replace
 from flask import Flask, Response
 
 from assistant.web import access, problems
+from assistant.web.api import api
 from assistant.web.health import health
 from assistant.web.services import KEY, Services
+from assistant.web.slack import slack
 from assistant.web.wake import PromptQueue
 from assistant.web.webhooks import webhooks
 
@@ -28,7 +30,7 @@ def create_app(services: Services | None = None) -> Flask:
     problems.register(app)
     access.register(app)
     app.after_request(_secure)
-    for blueprint in (webhooks, health):
+    for blueprint in (webhooks, slack, health, api):
         app.register_blueprint(blueprint)
     return app
 

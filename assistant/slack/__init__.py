@@ -1,0 +1,1 @@
+"""Slack and chats that speak its slash commands, such as Mattermost."""

@@ -1,0 +1,1 @@
+"""Slash commands: what is read, what is shown, and how it is delivered."""

@@ -1,0 +1,116 @@
+"""What the chat shows: all of the draft, nothing that pings, within Slack's sizes."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.core.answer import draft_answer, told_answer
+from assistant.core.draft import Finding, Source
+from assistant.slack import blocks
+
+from ..web.builders_of_web import a_draft, a_record
+
+HOSTILE = "<!channel> <@U1> <https://evil.example|click> &amp; @here @everyone"
+
+
+def shown(payload: dict[str, Any]) -> str:
+    """All the words of the blocks."""
+    return "\n".join(block["text"]["text"] for block in payload["blocks"])
+
+
+def test_a_draft_is_shown_with_everything_an_agent_needs() -> None:
+    words = shown(blocks.drafted(a_record(), portal_url="https://acme.freshdesk.com/"))
+    for part in (
+        "<https://acme.freshdesk.com/a/tickets/4107|Ticket 4107>",
+        "The note with this draft is on the ticket.",
+        "The grinder stops after a minute.",
+        "Hello Mia,\n\nclean the burrs (https://help.example/burrs) first.",
+        "No source has this amount: “20 euro”",
+        "1. <https://help.example/burrs|Cleaning the burrs>",
+        "Which model is it?",
+    ):
+        assert part in words
+
+
+def test_only_the_asker_sees_it_and_chats_without_blocks_see_it_too() -> None:
+    payload = blocks.drafted(a_record())
+    assert "ephemeral" == payload["response_type"]
+    assert "clean the burrs" in payload["text"]
+
+
+def test_the_reference_of_the_note_is_never_shown() -> None:
+    assert "k3f9q2m7xa" not in json.dumps(blocks.drafted(a_record()))
+
+
+def test_a_retired_draft_says_why() -> None:
+    words = shown(blocks.drafted(a_record(state="retired", why="an agent answered")))
+    assert "overtaken: an agent answered" in words
+
+
+def test_an_investigation_says_that_there_is_no_reply() -> None:
+    assert "No reply is suggested" in shown(blocks.drafted(a_record(draft=a_draft(kind="investigation", reply=""))))
+
+
+def hostile_record() -> Any:
+    return a_record(
+        draft=a_draft(
+            summary=HOSTILE,
+            reply=HOSTILE.replace("<", "&lt;"),
+            question=HOSTILE,
+            remarks=(HOSTILE,),
+            findings=(Finding("link", HOSTILE, HOSTILE),),
+            sources=(Source(1, "past", "1", HOSTILE + "|x", "javascript:alert(1)", HOSTILE),),
+        ),
+        why=HOSTILE,
+        state="retired",
+    )
+
+
+def test_nothing_that_a_customer_wrote_pings_or_links() -> None:
+    payload = blocks.drafted(hostile_record())
+    for words in (payload["text"], shown(payload)):
+        assert [] == re.findall(r"[<>]|@(?:here|channel|everyone)", words)
+        assert "&lt;!channel&gt;" in words
+    assert all(block["text"]["verbatim"] for block in payload["blocks"])
+
+
+def test_sentences_are_escaped_too() -> None:
+    assert "<" not in blocks.told(HOSTILE)["text"] + blocks.answer(told_answer(HOSTILE), None)["text"]
+
+
+def test_an_answer_shows_the_draft_that_it_names_with_its_message() -> None:
+    words = shown(blocks.answer(draft_answer(7, "The note was edited."), a_record()))
+    assert "The note was edited." in words
+    assert "The grinder stops" in words
+
+
+def test_a_draft_that_is_gone_leaves_the_message() -> None:
+    assert "It is gone." == blocks.answer(draft_answer(7, "It is gone."), None)["text"]
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 9000, "<" * 30_000, '"\n' * 20_000, "x" * 40_000, "日本語" * 9000, "\x00\ud800" * 9000]
+)
+def test_long_texts_are_cut_to_what_slack_takes(text: str) -> None:
+    draft = a_draft(summary=text, reply=f"<p>{text.replace('<', '&lt;')}</p>", question=text, remarks=(text,) * 9)
+    sources = tuple(Source(n, "article", str(n), text, "https://help.example/" + "y" * 400, text) for n in range(20))
+    findings = (Finding("amount", text, text),) * 20
+    record = a_record(draft=a_draft(**{**vars(draft), "sources": sources, "findings": findings}), why=text)
+    payload = blocks.drafted(record, message=text, portal_url="https://acme.freshdesk.com")
+    assert len(json.dumps(payload, ensure_ascii=False)) <= 10_000
+    assert all(0 < len(block["text"]["text"]) <= 3000 for block in payload["blocks"])
+    assert len(payload["blocks"]) <= 50
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_no_text_breaks_the_payload(text: str, reply: str) -> None:
+    payload = blocks.drafted(a_record(draft=a_draft(summary=text, reply=reply), why=text), message=text)
+    assert json.dumps(payload, ensure_ascii=False).encode("utf-8")
+    assert all(block["text"]["text"].strip() for block in payload["blocks"])
