@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from assistant.freshdesk.answers import unusable, value_of
+from assistant.freshdesk.answers import value_of
 from assistant.freshdesk.call import Answer, Call, RawAnswer
 from assistant.freshdesk.credits import CreditPool
 from assistant.freshdesk.errors import FreshdeskError, RateLimited
 from assistant.freshdesk.headers import USUAL_PAUSE, number
 from assistant.freshdesk.models import Model
+from assistant.freshdesk.models.load import load
 from assistant.freshdesk.pagination import Fetched, Page, pages
 from assistant.freshdesk.retry import Retry, pause
 from assistant.freshdesk.transport import Transport
@@ -41,7 +40,7 @@ class Caller:
 
     def one(self, call: Call, model: type[M]) -> M:
         """The object of the answer."""
-        return _model(call, model, self.fetch(call).value)
+        return load(call, model, self.fetch(call).value)
 
     def nothing(self, call: Call) -> None:
         """For calls that answer 204."""
@@ -50,7 +49,7 @@ class Caller:
     def pages(self, call: Call, model: type[M]) -> Iterator[Page[M]]:
         """The pages of a list, fetched as they are asked for."""
         for items, page, is_last in pages(self.fetch, call):
-            yield Page([_model(call, model, item) for item in items], page, is_last)
+            yield Page([load(call, model, item) for item in items], page, is_last)
 
     def every(self, call: Call, model: type[M]) -> Iterator[M]:
         """The items of all pages, each id once: a list that changes meanwhile shows some twice."""
@@ -112,13 +111,3 @@ class Caller:
             self.on_answer(Answer(call.method, call.template, status, call.price if used is None else used, seconds))
         except Exception:  # a listener's mistake must not hide that a note was posted
             log.exception("on_answer failed for %s", call.name)
-
-
-def _model(call: Call, model: type[M], value: Any) -> M:
-    """Raises BadAnswer, naming the fields but not what was in them."""
-    try:
-        return model.model_validate(value)
-    except (ValidationError, RecursionError) as error:
-        wrong = error.errors(include_input=False) if isinstance(error, ValidationError) else []
-        names = ", ".join(sorted({".".join(map(str, each["loc"][:3])) for each in wrong})) or "all of it"
-        raise unusable(call, f"not the {model.__name__} that was expected: {names}") from None

@@ -79,7 +79,7 @@ class Credits:
         with self._lock:
             self._set_aside -= price
             total, remaining = _limits(headers or {})
-            if total is None or remaining is None:
+            if not total or remaining is None:
                 return
             # More left than we knew of: a new minute began, at the latest now.
             if self.remaining is None or remaining > self.remaining or self._window_is_over():
@@ -106,8 +106,8 @@ class Credits:
     def _short_for(self, price: int) -> float:
         if self.total is None or self.remaining is None:
             return 0.0
-        # A call that costs more than the reserve leaves must still pass at the start of a minute.
-        floor = min(self.total * self._reserve, max(0.0, self.total - price))
+        # A call that costs more than the reserve leaves, or than there is, must still pass at the start of a minute.
+        floor = min(self.total * self._reserve, self.total - price)
         left = self.total if self._window_is_over() else self.remaining
         if left - self._set_aside - price >= floor:
             return 0.0

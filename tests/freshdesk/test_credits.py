@@ -91,11 +91,20 @@ def test_more_credits_than_were_left_mean_a_new_minute(credits: Credits, slept: 
     assert caught.value.retry_after == 60
 
 
-def test_a_call_that_costs_nearly_everything_still_passes_in_a_new_minute(credits: Credits, slept: list[float]) -> None:
+@pytest.mark.parametrize("price", [7, 8, 9])
+def test_a_call_that_costs_everything_still_passes_in_a_new_minute(
+    credits: Credits, slept: list[float], price: int
+) -> None:
     spend(credits, limits(8, 1))
     slept.append(60)
 
-    credits.acquire(7, wait=False)
+    credits.acquire(price, wait=False)
+
+
+def test_a_limit_of_nothing_is_not_believed(credits: Credits) -> None:
+    spend(credits, limits(0, 0))
+
+    credits.acquire(1, wait=False)
 
 
 def test_after_a_429_nothing_goes_until_it_is_over(credits: Credits, slept: list[float]) -> None:

@@ -172,3 +172,37 @@ def test_canned_responses_are_read_by_folder_and_alone(shop: Freshdesk) -> None:
 
 def test_agents_are_listed(shop: Freshdesk) -> None:
     assert shop.agents.me().id in {agent.id for agent in shop.agents.list()}
+
+
+def test_the_choices_of_every_field_are_understood(shop: Freshdesk) -> None:
+    fields = shop.ticket_fields.list()
+    statuses = next(each for each in fields if each.name == "status")
+
+    assert {2, 3, 4, 5} <= {choice.value for choice in statuses.choices}
+    assert [each.name for each in fields if each.raw_choices and not each.choices] == []
+
+
+def test_articles_are_found_through_their_folders(shop: Freshdesk) -> None:
+    folders = [each for category in shop.solutions.categories() for each in shop.solutions.folders(category.id)]
+    articles = [each for folder in folders for each in shop.solutions.articles(folder.id)]
+
+    assert articles
+    assert {each.folder_id for each in articles} <= {folder.id for folder in folders}
+    assert shop.solutions.article(articles[0].id) == articles[0]
+
+
+def test_the_account_tells_its_languages_groups_and_mailboxes(shop: Freshdesk) -> None:
+    addresses = {each.id: each.reply_email for each in shop.email_configs.list()}
+
+    assert shop.settings.helpdesk().primary_language == "en"
+    assert all(addresses.values())
+    assert [each.name for each in shop.mailboxes.list()]
+    assert [each.name for each in shop.groups.list()]
+    assert isinstance(shop.products.list(), list)
+
+
+def test_the_requester_is_found_by_address_and_number(api: Freshdesk) -> None:
+    requester = api.tickets.get(opened(api)).requester_id
+
+    assert [requester] == [each.id for each in api.contacts.list(email="ana@example.org")]
+    assert api.contacts.get(requester or 0).email == "ana@example.org"
