@@ -68,8 +68,9 @@ def ticket(ticket_id: int) -> str:
 
 
 @blueprint.get("/a/tickets/<int:ticket_id>")
+@blueprint.get("/support/tickets/<int:ticket_id>")
 def ticket_link(ticket_id: int) -> Redirect:
-    """The address under which Freshdesk's own links name a ticket."""
+    """The addresses under which links for agents and for customers name a ticket."""
     return redirect(url_for("page.ticket", ticket_id=ticket_id))
 
 

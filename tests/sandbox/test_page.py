@@ -53,8 +53,9 @@ def test_an_unknown_ticket_is_a_page_that_says_so(url: str):
     assert (404, True) == (answer.status_code, "Back to the tickets" in answer.text)
 
 
-def test_the_address_in_freshdesks_links_leads_to_the_ticket(url: str):
-    answer = requests.get(f"{url}/a/tickets/1", timeout=10)
+@pytest.mark.parametrize("path", ["/a/tickets/1", "/support/tickets/1"])
+def test_the_address_in_freshdesks_links_leads_to_the_ticket(url: str, path: str):
+    answer = requests.get(url + path, timeout=10)
     assert f"{url}/tickets/1" == answer.url
     assert "Rookmill grinder stopped" in answer.text
 
