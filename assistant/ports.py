@@ -113,7 +113,10 @@ class Pending:
     long_thread: bool
     seen: bool
     """Whether we ever read this ticket."""
+    failures: int = 0
+    """Temporary errors in a row."""
     first_failed_at: datetime | None = None
+    next_try: datetime | None = None
 
 
 class Lock(Protocol):
@@ -151,8 +154,11 @@ class Store(Protocol):
     def ask_all(self, ticket_ids: Sequence[int], why: str) -> None:
         """`ask` for many in one transaction."""
 
+    def ask_changed(self, changes: Sequence[TicketChange], settled: datetime) -> Sequence[int]:
+        """`ask` for each change not known yet; those older than `settled` are then known. The tickets asked for."""
+
     def due(self, limit: int, now: datetime) -> Sequence[Pending]:
-        """Tickets to look at now, longest waiting first; none while paused or parked."""
+        """Tickets to look at now, longest waiting first; none while paused or parked. Dead letters are not due."""
 
     def pending(self, ticket_id: int) -> Pending | None:
         """The row as it is now."""
@@ -166,8 +172,10 @@ class Store(Protocol):
     def looked(self, ticket_id: int, asked: int) -> None:
         """All is well as of `asked`: attempts 0, next_try null."""
 
-    def wait(self, ticket_id: int, until: datetime, why: str, *, failed: bool = False) -> None:
-        """Not done: look again at `until`. The attempt is given back. `failed` dates a run of temporary errors."""
+    def wait(self, ticket_id: int, asked: int, until: datetime, why: str, *, failed: bool = False) -> None:
+        """Not done: look again at `until`, or at once if it was asked for since `asked`. The attempt is given back.
+
+        `failed` counts and dates a run of temporary errors."""
 
     def give_back(self, ticket_id: int) -> None:
         """The look was interrupted by SIGTERM: the attempt does not count, it is due at once."""
@@ -175,8 +183,14 @@ class Store(Protocol):
     def give_up(self, ticket_id: int, asked: int, why: str) -> None:
         """A dead letter: shown, and tried once more when something asks again."""
 
-    def fail(self, ticket_id: int, why: str, until: datetime) -> None:
-        """A permanent error: the attempt counts; next try at `until`."""
+    def fail(self, ticket_id: int, asked: int, why: str, until: datetime) -> None:
+        """A permanent error: the attempt counts; next try at `until`, or at once if it was asked for since `asked`."""
+
+    def requeue(self, ticket_id: int) -> None:
+        """A person asks for another full set of attempts."""
+
+    def dead_letters(self) -> Sequence[tuple[int, str]]:
+        """Tickets given up, each with its reason."""
 
     def remember_thread(self, ticket_id: int, *, long: bool) -> None:
         """The ticket was read, and whether its thread has ten conversations or more."""
@@ -190,10 +204,12 @@ class Store(Protocol):
     def draft(self, draft_id: int) -> Record | None:
         """One draft by its number."""
 
-    def save_draft(self, ticket_id: int, turn_key: str, draft: Draft, now: datetime) -> Record:
+    def save_draft(
+        self, ticket_id: int, turn_key: str, draft: Draft, now: datetime, *, requester_id: int | None, request_id: int | None
+    ) -> Record:
         """Store a turn's first draft (state drafted); its mark is made here. The same turn twice: the stored one."""
 
-    def save_revision(self, record: Record, draft: Draft) -> Record:
+    def save_revision(self, record: Record, draft: Draft, *, request_id: int) -> Record:
         """Store the next revision's text before its note is edited."""
 
     def intend(self, record: Record, now: datetime) -> Record | None:
@@ -203,10 +219,10 @@ class Store(Protocol):
         """The POST was definitely refused: posting becomes drafted."""
 
     def posted(self, record: Record, note_id: int, note_text: str) -> None:
-        """The note stands: current, by this id."""
+        """The note stands, as this folded text: current, by this id. Also after an adoption, a revision, a restoration."""
 
-    def retired(self, record: Record, why: str) -> None:
-        """The record is overtaken; its note says so, or never was."""
+    def retired(self, record: Record, why: str, note_id: int | None) -> None:
+        """The record is overtaken; its note, if it has one, says so."""
 
     def closed(self, record: Record, why: str) -> None:
         """The note cannot be edited any more."""
@@ -245,6 +261,12 @@ class Store(Protocol):
 
     def spent(self, answer: Answer, now: datetime) -> None:
         """Add one answer's use."""
+
+    def fact(self, name: str) -> str | None:
+        """A remembered text, such as the account's facts."""
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a text."""
 
     def mark(self, name: str) -> datetime | None:
         """A named moment, such as the sweep's."""

@@ -37,6 +37,8 @@ class Record:
     note_text: str = ""
     """The note as we last wrote it, as folded plain text: what differs from it a person edited."""
     posting_at: datetime | None = None
+    request_id: int | None = None
+    """The request that this revision was written for: it is never paid for twice."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,120 @@
+"""What we want of Freshdesk, spoken in our words. Fills `ports.Helpdesk`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from assistant.core.context import Desk
+from assistant.core.draft import Match
+from assistant.core.thread import Thread
+from assistant.errors import NoAccess, NotFound, NoteClosed
+from assistant.freshdesk.client import Freshdesk
+from assistant.freshdesk.models import Conversation, Ticket
+from assistant.helpdesk import library
+from assistant.helpdesk.account import AccountFacts, Memory
+from assistant.helpdesk.kinds import reading, writing
+from assistant.ports import Clock, TicketChange
+
+EMBEDS = ("conversations", "requester", "company")
+EMBEDDED = 10
+"""`include=conversations` gives the oldest ten only (freshdesk-api 4.5): with ten back there may be more."""
+LAST_PAGE = 300
+"""The ticket list ends there (freshdesk-api 3)."""
+
+__all__ = ["FreshdeskDesk"]
+
+
+class FreshdeskDesk:
+    """One account through the client. Thread-safe."""
+
+    def __init__(self, api: Freshdesk, *, clock: Clock, memory: Memory | None = None) -> None:
+        self.api = api
+        self.clock = clock
+        self.facts = AccountFacts(api, clock=clock, memory=memory)
+
+    def thread(self, ticket_id: int, *, long: bool = False) -> Thread:
+        """Ticket and thread in one call of 4 credits; a `long` one by its pages, 3 credits and 1 a page.
+
+        Raises NotFound, NoAccess, LockedOut, TemporaryError.
+        """
+        desk = self.desk()
+        read_at = self.clock()
+        with reading():
+            ticket = self.api.tickets.get(ticket_id, include=EMBEDS[1:] if long else EMBEDS)
+            found = ticket.conversations or []
+            if long or len(found) >= EMBEDDED:
+                found = self.api.conversations.list(ticket_id)
+        return Thread(ticket, _in_order(found), desk, read_at)
+
+    def desk(self) -> Desk:
+        """Facts of the account, remembered for some minutes."""
+        return self.facts.now()
+
+    def me(self) -> int:
+        """Our own user id, asked now. Raises LockedOut, NoAccess, TemporaryError."""
+        with reading():
+            return self.api.agents.me().id
+
+    def reserve(self, credits: int) -> None:
+        """Raises TemporaryError if that many credits are not to be had now."""
+        with reading():
+            self.api.credits.acquire(credits, wait=False)
+            self.api.credits.settle(credits, None)
+
+    def add_note(self, ticket_id: int, html: str) -> int:
+        """POST a private note, once. Raises Refused, Rejected, NoAccess, NotFound, LockedOut or Unsure."""
+        with writing():
+            return self.api.conversations.create_note(ticket_id, html, private=True, wait=False).id
+
+    def edit_note(self, note_id: int, html: str) -> None:
+        """PUT a note: safe to repeat. Raises NoteClosed, LockedOut, TemporaryError, Rejected."""
+        try:
+            with reading():
+                self.api.conversations.edit(note_id, html)
+        except (NoAccess, NotFound):
+            self.me()  # LockedOut if it is the key, not the note
+            raise NoteClosed("the note can no longer be edited") from None
+
+    def send_reply(self, thread: Thread, html: str) -> int:
+        """POST a public reply, once, from the ticket's own mailbox, with its cc said explicitly (freshdesk-api 5.3)."""
+        ticket = thread.ticket
+        sender = dict(thread.desk.mailboxes).get(ticket.email_config_id or 0) or ticket.support_email
+        copies = ticket.reply_cc_emails or ticket.cc_emails
+        with writing():
+            reply = self.api.conversations.create_reply(
+                ticket.id, html, from_email=sender, cc_emails=copies, wait=False
+            )
+        return reply.id
+
+    def changed_since(self, since: datetime) -> Iterator[Sequence[TicketChange]]:
+        """Pages of tickets by their change, oldest first, past the list's 300-page wall."""
+        while True:
+            last, pages = since, 0
+            with reading():
+                for page in self.api.tickets.pages(updated_since=since, order_by="updated_at", order_type="asc"):
+                    pages += 1
+                    if page.items:
+                        last = page.items[-1].updated_at
+                    yield [_change(ticket) for ticket in page.items]
+                    if pages == LAST_PAGE:
+                        break
+            if pages < LAST_PAGE or last <= since:
+                return
+            since = last
+
+    def canned_responses(self) -> Iterator[Match]:
+        """Every canned response that all agents may use. Raises NoAccess."""
+        return library.canned_responses(self.api)
+
+    def articles(self) -> Iterator[Match]:
+        """Every published article; agent-only ones may inform but are not public. Raises NoAccess."""
+        return library.articles(self.api, self.desk())
+
+
+def _in_order(found: list[Conversation]) -> tuple[Conversation, ...]:
+    return tuple(sorted(found, key=lambda entry: (entry.created_at, entry.id)))
+
+
+def _change(ticket: Ticket) -> TicketChange:
+    return TicketChange(ticket.id, ticket.updated_at)

@@ -1,0 +1,130 @@
+"""Facts of the account that change seldom, read with what rights the key has."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.core.context import Desk
+from assistant.errors import NoAccess, NotFound, TemporaryError
+from assistant.freshdesk.client import Freshdesk
+from assistant.freshdesk.models import TicketField
+from assistant.helpdesk.kinds import reading
+from assistant.ports import Clock
+
+KEPT = timedelta(minutes=10)
+T = TypeVar("T")
+
+
+class Memory(Protocol):
+    """Where facts are shared between processes."""
+
+    def fact(self, name: str) -> str | None:
+        """A remembered text."""
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a text."""
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """The desk, whose key read it, and when."""
+
+    desk: Desk
+    url: str
+    read_at: datetime
+
+
+REMEMBERED = TypeAdapter(_Remembered)
+
+
+class AccountFacts:
+    """Remembers the desk for some minutes, for all processes; while Freshdesk is away the old facts serve."""
+
+    def __init__(self, api: Freshdesk, *, clock: Clock, memory: Memory | None = None) -> None:
+        self.api = api
+        self.clock = clock
+        self.memory = memory
+        self._guard = threading.Lock()
+        self._known: _Remembered | None = None
+
+    def now(self) -> Desk:
+        """Raises LockedOut, NoAccess, TemporaryError if nothing was ever read."""
+        with self._guard:
+            known = self._fresh(self._known) or self._fresh(self._recall())
+            if known is None:
+                known = self._read()
+            self._known = known
+            return known.desk
+
+    def _fresh(self, known: _Remembered | None) -> _Remembered | None:
+        return known if known is not None and self.clock() - known.read_at < KEPT else None
+
+    def _read(self) -> _Remembered:
+        try:
+            known = _Remembered(read_desk(self.api), self.api.base_url, self.clock())
+        except TemporaryError:
+            if self._known is None:
+                raise
+            return self._known
+        if self.memory is not None:
+            self.memory.set_fact("desk", REMEMBERED.dump_json(known).decode())
+        return known
+
+    def _recall(self) -> _Remembered | None:
+        text = self.memory.fact("desk") if self.memory is not None else None
+        try:
+            known = REMEMBERED.validate_json(text) if text else None
+        except ValidationError:  # written by another version
+            return None
+        return known if known is not None and known.url == self.api.base_url else None
+
+
+def read_desk(api: Freshdesk) -> Desk:
+    """Four calls; what the key may not read is left out (freshdesk-api 6.5, 6.8 say what needs an admin's key)."""
+    with reading():
+        me = api.agents.me()
+    fields = _allowed(api.ticket_fields.list, ())
+    settings = _allowed(api.settings.helpdesk, None)
+    mailboxes = _allowed(api.email_configs.list, ())
+    return Desk(
+        me=me.id,
+        name=me.contact.name or "",
+        language=(settings.primary_language if settings else None) or "en",
+        portal_url=api.base_url,
+        agents=_numbered(fields, "agent"),
+        groups=_numbered(fields, "group"),
+        products=_numbered(fields, "product"),
+        types=tuple(label for label in _labels(fields, "ticket_type")),
+        priorities=_numbered(fields, "priority") or Desk.priorities,
+        statuses=_numbered(fields, "status") or Desk.statuses,
+        mailboxes=tuple((box.id, box.reply_email) for box in mailboxes if box.reply_email),
+    )
+
+
+def _allowed(read: Callable[[], T], otherwise: T) -> T:
+    try:
+        with reading():
+            return read()
+    except (NoAccess, NotFound):
+        return otherwise
+
+
+def _field(fields: Sequence[TicketField], name: str) -> TicketField | None:
+    return next((field for field in fields if field.name == name), None)
+
+
+def _numbered(fields: Sequence[TicketField], name: str) -> tuple[tuple[int, str], ...]:
+    field = _field(fields, name)
+    choices = field.choices if field else ()
+    return tuple((choice.value, choice.label) for choice in choices if isinstance(choice.value, int))
+
+
+def _labels(fields: Sequence[TicketField], name: str) -> tuple[str, ...]:
+    field = _field(fields, name)
+    return tuple(choice.label for choice in field.choices) if field else ()

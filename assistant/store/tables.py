@@ -1,0 +1,129 @@
+"""The tables, as migrations/ creates them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Identity,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData()
+
+
+def _moment(name: str, *, nullable: bool = True) -> Column[object]:
+    return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+pending_tickets = Table(
+    "pending_tickets",
+    metadata,
+    Column("ticket_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("asked", BigInteger, nullable=False, server_default="0"),
+    Column("looked", BigInteger, nullable=False, server_default="0"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("long_thread", Boolean, nullable=False, server_default="false"),
+    Column("seen", Boolean, nullable=False, server_default="false"),
+    Column("dead", Boolean, nullable=False, server_default="false"),
+    Column("outcome", Text, nullable=False, server_default=""),
+    _moment("first_failed_at"),
+    _moment("next_try"),
+    _moment("swept_at"),
+    _moment("asked_at", nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("ticket_id", BigInteger, nullable=False),
+    Column("turn_key", Text, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("state", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("kind", Text, nullable=False),
+    Column("body", JSONB, nullable=False),
+    Column("requester_id", BigInteger),
+    Column("request_id", BigInteger),
+    Column("note_id", BigInteger),
+    Column("note_text", Text, nullable=False, server_default=""),
+    Column("prompt_name", Text, nullable=False, server_default=""),
+    Column("prompt_version", Text, nullable=False, server_default=""),
+    Column("prompt_hash", Text, nullable=False, server_default=""),
+    Column("model", Text, nullable=False, server_default=""),
+    Column("tokens_in", Integer, nullable=False, server_default="0"),
+    Column("tokens_out", Integer, nullable=False, server_default="0"),
+    Column("cost_usd", Float, nullable=False, server_default="0"),
+    _moment("posting_at"),
+    _moment("created_at", nullable=False),
+    _moment("updated_at", nullable=False),
+    UniqueConstraint("ticket_id", "turn_key"),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("ticket_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("instruction", Text, nullable=False, server_default=""),
+    Column("who", Text, nullable=False, server_default=""),
+    Column("answer_to", Text, nullable=False, server_default=""),
+    Column("state", Text, nullable=False, server_default="open"),
+    Column("draft_id", BigInteger),
+    Column("body_text", Text, nullable=False, server_default=""),
+    Column("answer", Text, nullable=False, server_default=""),
+    _moment("created_at", nullable=False),
+    _moment("expires_at", nullable=False),
+    _moment("sending_at"),
+    _moment("delivered_at"),
+)
+
+knowledge = Table(
+    "knowledge",
+    metadata,
+    Column("pool", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False, server_default=""),
+    Column("url", Text),
+    Column("public", Boolean, nullable=False),
+)
+
+spend = Table(
+    "spend",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False, server_default="0"),
+    Column("usd", Float, nullable=False, server_default="0"),
+)
+
+switches = Table("switches", metadata, Column("name", Text, primary_key=True), Column("value", JSONB, nullable=False))
+
+installation = Table(
+    "installation", metadata, Column("id", Integer, primary_key=True), Column("secret", LargeBinary, nullable=False)
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("ticket_id", BigInteger),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    _moment("at", nullable=False),
+)

@@ -1,0 +1,125 @@
+"""Write one turn's draft: gather evidence, ask the model or compose from canned responses, check."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+
+from assistant.core import answer_schema, budget, guard
+from assistant.core.compose import compose
+from assistant.core.context import Context
+from assistant.core.draft import Draft, Pool, Written
+from assistant.core.gather import gather, with_matches
+from assistant.core.prompt import Prompt, render
+from assistant.core.records import Request
+from assistant.core.thread import Thread, Turn
+from assistant.errors import ModelUnavailable
+from assistant.ports import Answer, Clock, Helpdesk, Knowledge, LanguageModel, Store
+from assistant.usecases.sync_knowledge import ensure_knowledge
+
+POOLS: tuple[Pool, ...] = ("canned", "article", "past")
+MATCHES = 6
+EARLIER = 3
+PROMPT_CHARS = 48_000
+"""About 12,000 tokens."""
+MAX_TOKENS = 1500
+TEMPERATURE = 0.2
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What the model may use; None is no limit."""
+
+    daily_usd: float | None = None
+    monthly_tokens: int | None = None
+
+
+def write_draft(
+    thread: Thread,
+    turn: Turn,
+    *,
+    request: Request | None = None,
+    before: Draft | None = None,
+    helpdesk: Helpdesk,
+    knowledge: Knowledge,
+    model: LanguageModel | None,
+    store: Store,
+    prompt: Prompt,
+    budget: Budget,
+    clock: Clock,
+) -> Draft:
+    """A checked draft, always: without a usable model it is composed from the desk's own words, and says so.
+
+    Raises TemporaryError if the store or Freshdesk is away.
+    """
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "gather"):
+        remarks = ensure_knowledge(helpdesk=helpdesk, knowledge=knowledge, store=store, clock=clock)
+        earlier = store.earlier(thread.ticket.requester_id or 0, thread.ticket.id, EARLIER)
+        instruction = request.instruction if request is not None else ""
+        context = gather(thread, turn, earlier=earlier, instruction=instruction, remarks=remarks)
+    with _timed(seconds, "search"):
+        context = with_matches(context, knowledge.search(context.question(), pools=POOLS, limit=MATCHES))
+    with _timed(seconds, "write"):
+        draft = _written(context, model, prompt, store, budget, clock)
+    draft = guard.check(draft, context)
+    return replace(draft, written=replace(draft.written, seconds={**draft.written.seconds, **seconds}))
+
+
+def _written(
+    context: Context, model: LanguageModel | None, prompt: Prompt, store: Store, limits: Budget, clock: Clock
+) -> Draft:
+    if model is None:
+        return _composed(context, "No language model is set up (OPENAI_API_KEY): this is a canned response, filled in.")
+    spent = store.spend(clock())
+    over = budget.within(spent.usd_today, spent.tokens_this_month, limits.daily_usd, limits.monthly_tokens)
+    if over:
+        return _composed(context, f"{over} This is a canned response, filled in.")
+    try:
+        return _asked(context, model, prompt, partial(_account, store, clock))
+    except ModelUnavailable as error:
+        return _composed(context, f"{error} This is a canned response, filled in.")
+
+
+def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Callable[[Answer], None]) -> Draft:
+    answer = model.ask(
+        render(prompt, context, budget_chars=PROMPT_CHARS),
+        schema=answer_schema.schema(context),
+        valid=partial(answer_schema.problem, context=context),
+        temperature=TEMPERATURE,
+        max_tokens=MAX_TOKENS,
+    )
+    account(answer)
+    written = Written(
+        by="model",
+        model=answer.model,
+        prompt_name=prompt.name,
+        prompt_version=prompt.version,
+        prompt_hash=prompt.hash,
+        tokens_in=answer.tokens_in,
+        tokens_out=answer.tokens_out,
+        cost_usd=answer.cost_usd,
+    )
+    return answer_schema.parse(answer.text, context, written)
+
+
+def _account(store: Store, clock: Clock, answer: Answer) -> None:
+    store.spent(answer, clock())
+
+
+def _composed(context: Context, why: str) -> Draft:
+    draft = compose(context)
+    instructed = ("The instruction was not followed: that takes a language model.",) if context.instruction else ()
+    return replace(draft, remarks=(*draft.remarks, why, *instructed))
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    began = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds[step] = round(time.perf_counter() - began, 4)

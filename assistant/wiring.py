@@ -1,0 +1,152 @@
+"""Settings -> real adapters. The only module that knows which class fills which port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from redis import Redis
+
+from assistant.config import Settings
+from assistant.core.policy import Policy
+from assistant.core.prompt import Prompt, load
+from assistant.freshdesk.client import Freshdesk
+from assistant.freshdesk.credits import Credits
+from assistant.helpdesk import FreshdeskDesk
+from assistant.ports import LanguageModel, Switches
+from assistant.queue import RedisQueue, connect
+from assistant.store import PostgresKnowledge, PostgresStore
+from assistant.usecases.look_at_ticket import look_at_ticket
+from assistant.usecases.write_draft import Budget, write_draft
+
+PROMPTS = Path(__file__).parents[1] / "prompts"
+PATIENCE = 5.0
+"""Seconds that a look waits for API credits before its ticket is put off."""
+
+
+def now() -> datetime:
+    """The clock of the real world."""
+    return datetime.now(UTC)
+
+
+def make_policy(settings: Settings) -> Policy:
+    """The desk's wishes. HASTE shortens, for tests, what is only waited for after a fault."""
+    usual = Policy()
+    return Policy(
+        max_turn_age=timedelta(seconds=settings.max_turn_age),
+        settle=timedelta(seconds=settings.turn_settle),
+        post_timeout=usual.post_timeout / settings.haste,
+        quiet=usual.quiet / settings.haste,
+        crash_wait=usual.crash_wait / settings.haste,
+        reply_doubt=usual.reply_doubt / settings.haste,
+        groups=frozenset(settings.draft_groups),
+        products=frozenset(settings.draft_products),
+        types=frozenset(settings.draft_types),
+        sources=frozenset(int(number) for number in settings.draft_sources if number.isdecimal()),
+    )
+
+
+def make_store(settings: Settings, *, pool_size: int = 3) -> PostgresStore:
+    """Make it after a fork, not before."""
+    return PostgresStore(
+        settings.database_url,
+        clock=now,
+        crash_wait=make_policy(settings).crash_wait,
+        defaults=Switches(paused=settings.paused, dry_run=settings.dry_run),
+        pool_size=pool_size,
+    )
+
+
+def make_redis(settings: Settings, *, timeout: float | None = 2.0) -> Redis:
+    """A connection to Redis, opened at its first use."""
+    return connect(settings.redis_url, timeout=timeout, **settings.redis_options)
+
+
+def make_helpdesk(settings: Settings, store: PostgresStore | None = None) -> FreshdeskDesk:
+    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL; facts are shared through the store."""
+    api = Freshdesk(
+        settings.freshdesk_base_url,
+        settings.freshdesk_api_key.get_secret_value(),
+        total_timeout=make_policy(settings).post_timeout.total_seconds(),
+        credits=Credits(max_wait=PATIENCE),
+    )
+    return FreshdeskDesk(api, clock=now, memory=store)
+
+
+def make_model(settings: Settings) -> LanguageModel | None:
+    """The model, or None without a key: canned responses are filled in then."""
+    key = settings.openai_api_key.get_secret_value()
+    if not key:
+        return None
+    from assistant.llm import OpenAIModel  # the openai package takes half a second to import
+
+    return OpenAIModel(api_key=key, base_url=settings.openai_base_url, model=settings.openai_model)
+
+
+def make_prompt(name: str = "draft") -> Prompt:
+    """A prompt of prompts/ by its name."""
+    return load((PROMPTS / f"{name}.md").read_text("utf-8"), name)
+
+
+@dataclass(frozen=True)
+class Services:
+    """What a worker, the clock and the commands work with."""
+
+    settings: Settings
+    policy: Policy
+    store: PostgresStore
+    knowledge: PostgresKnowledge
+    helpdesk: FreshdeskDesk
+    queue: RedisQueue
+    model: LanguageModel | None
+    prompt: Prompt
+
+    @property
+    def write(self) -> Callable[..., object]:
+        """`write_draft` with its ports handed in."""
+        budget = Budget(self.settings.daily_budget_usd, self.settings.monthly_tokens)
+        return partial(
+            write_draft,
+            helpdesk=self.helpdesk,
+            knowledge=self.knowledge,
+            model=self.model,
+            store=self.store,
+            prompt=self.prompt,
+            budget=budget,
+            clock=now,
+        )
+
+    def look(self, ticket_id: int) -> str:
+        """Bring the note on a ticket up to date."""
+        return look_at_ticket(
+            ticket_id,
+            helpdesk=self.helpdesk,
+            write=self.write,
+            store=self.store,
+            queue=self.queue,
+            policy=self.policy,
+            clock=now,
+        )
+
+    def close(self) -> None:
+        """End every connection."""
+        self.store.close()
+        self.queue.connection.close()
+
+
+def make_services(settings: Settings, *, pool_size: int = 3) -> Services:
+    """Everything, from settings. Make it after a fork, not before. Nothing is connected yet."""
+    store = make_store(settings, pool_size=pool_size)
+    return Services(
+        settings=settings,
+        policy=make_policy(settings),
+        store=store,
+        knowledge=PostgresKnowledge(store.engine),
+        helpdesk=make_helpdesk(settings, store),
+        queue=RedisQueue(make_redis(settings)),
+        model=make_model(settings),
+        prompt=make_prompt(),
+    )

@@ -1,0 +1,110 @@
+"""`python -m worker clock`: wakes workers for what is due, sweeps for what no webhook told. Two clocks do no harm."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import FrameType
+
+import structlog
+
+from assistant.errors import DeskhandError, LockedOut, NoAccess
+from assistant.ports import Helpdesk, JobQueue, Store
+from assistant.usecases.sweep import sweep
+
+log = structlog.get_logger()
+
+TICK = 5.0
+SWEEP_ALONE = timedelta(seconds=60)
+"""Without a webhook secret the sweep alone feeds the desk."""
+SWEEP_BESIDE = timedelta(minutes=5)
+PARKED = timedelta(seconds=60)
+MOST = 500
+REPEAT = timedelta(seconds=30)
+"""A ticket that must be looked at alone is sent away again only after this."""
+
+
+@dataclass
+class ClockWork:
+    """One tick after the other; each part fails by itself."""
+
+    helpdesk: Helpdesk
+    store: Store
+    queue: JobQueue
+    now: Callable[[], datetime]
+    sweep_every: timedelta
+    alone_after: int
+    _swept_at: datetime | None = None
+    _sent_away: dict[int, datetime] = field(default_factory=dict)
+
+    def tick(self) -> None:
+        """Everything that a tick does."""
+        for part in (self.unpark, self.wake, self.deliver, self.sweep):
+            try:
+                part()
+            except DeskhandError as error:
+                log.warning("clock", part=part.__name__, reason=str(error))
+
+    def unpark(self) -> None:
+        """Locked out: ask /agents/me each minute, and go on when it answers."""
+        parked = self.store.switches().parked_until
+        if parked is None or parked > self.now():
+            return
+        try:
+            self.helpdesk.me()
+        except (LockedOut, NoAccess) as error:
+            self.store.set_switch("parked_until", self.now() + PARKED)
+            log.error("still locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
+            return
+        self.store.set_switch("parked_until", None)
+        log.info("Freshdesk answers again")
+
+    def wake(self) -> None:
+        """One wake-up drives all that is due; tickets that crashed a process go alone."""
+        rows = self.store.due(MOST, self.now())
+        together = [row.ticket_id for row in rows if row.attempts < self.alone_after]
+        if together:
+            self.queue.wake(together[0])
+        for row in rows:
+            if row.attempts >= self.alone_after:
+                self._send_away(row.ticket_id)
+
+    def _send_away(self, ticket_id: int) -> None:
+        now = self.now()
+        self._sent_away = {ticket: at for ticket, at in self._sent_away.items() if now - at < REPEAT}
+        if ticket_id not in self._sent_away:
+            self._sent_away[ticket_id] = now
+            self.queue.wake(ticket_id, alone=True)
+
+    def deliver(self) -> None:
+        """Answers whose delivery failed or was forgotten."""
+        waiting = self.store.undelivered(1)
+        if waiting:
+            self.queue.deliver(waiting[0].id)
+
+    def sweep(self) -> None:
+        """At its time, and not while the desk is parked."""
+        now = self.now()
+        if self.store.switches().parked_until is not None:
+            return
+        if self._swept_at is None or now - self._swept_at >= self.sweep_every:
+            self._swept_at = now
+            sweep(helpdesk=self.helpdesk, store=self.store, queue=self.queue, clock=self.now)
+
+
+def run(work: ClockWork, *, tick: float = TICK) -> int:
+    """Tick until SIGTERM or SIGINT; 0."""
+    stop = threading.Event()
+
+    def ended(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ended)
+    signal.signal(signal.SIGINT, ended)
+    while not stop.is_set():
+        work.tick()
+        stop.wait(tick)
+    return 0
