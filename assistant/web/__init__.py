@@ -8,20 +8,18 @@ from flask import Flask, Response
 
 from assistant.web import access, problems
 from assistant.web.api import api
+from assistant.web.body import MAX_BODY
 from assistant.web.health import health
 from assistant.web.services import KEY, Services
 from assistant.web.slack import slack
 from assistant.web.wake import PromptQueue
 from assistant.web.webhooks import webhooks
 
-MAX_BODY = 256 * 1024
-"""Bytes. A webhook names a ticket, a slash command is a line: nothing here is ever long."""
-
 
 def create_app(services: Services | None = None) -> Flask:
     """The application; without `services` those of the settings."""
     app = Flask(__name__, static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY + 1  # see read_body
     # A redirect to a tidier address would be an answer in HTML that repeats what was sent.
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
