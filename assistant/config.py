@@ -123,6 +123,9 @@ class Settings(BaseSettings):
     )
     max_turn_age: Seconds = Field(86400, description="Seconds after which a message gets no first draft any more.")
     turn_settle: Seconds = Field(45, description="Seconds that a chat must be quiet before it is drafted for.")
+    haste: Annotated[float, Field(ge=1)] = Field(
+        1.0, description="For tests: divides the waits after a crash or a lost answer. Leave it at 1."
+    )
 
     @property
     def freshdesk_base_url(self) -> str:

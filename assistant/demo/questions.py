@@ -51,13 +51,13 @@ def shop_tickets() -> list[Row]:
 
 def tickets(file: Path) -> list[Row]:
     """Other people's questions as the sandbox opens them, each from a customer of its own. Raises FileError."""
-    found = [_ticket(row, number, where) for number, (where, row) in enumerate(rows(file), 1)]
+    found = [ticket(row, number, where) for number, (where, row) in enumerate(rows(file), 1)]
     if not found:
         raise FileError(f"{file}: holds no ticket")
     return found
 
 
-def _ticket(row: Row, number: int, where: str) -> Row:
+def ticket(row: Row, number: int, where: str) -> Row:
     words = str(row.get("description") or row.get("text") or "")
     if not words.strip() and not (row.get("subject") or "").strip():
         raise FileError(f"{where}: field text (or subject and description) is missing")
@@ -82,13 +82,13 @@ def as_html(text: str) -> str:
 
 def canned(file: Path) -> list[Row]:
     """Canned responses as the sandbox's files write them. Raises FileError."""
-    found = [_response(row, where) for where, row in rows(file)]
+    found = [response(row, where) for where, row in rows(file)]
     if not found:
         raise FileError(f"{file}: holds no canned response")
     return found
 
 
-def _response(row: Row, where: str) -> Row:
+def response(row: Row, where: str) -> Row:
     title = str(row.get("title") or "").strip()
     if not title:
         raise FileError(f"{where}: field title is missing")

@@ -1,0 +1,1 @@
+"""What we measure, and against what. Results are written by the run."""
