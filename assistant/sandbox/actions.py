@@ -45,10 +45,11 @@ def _mailbox_fields(desk: Desk, fields: JSON) -> JSON:
             "group_id": box["group_id"], "product_id": box["product_id"]}
 
 
-def reply(desk: Desk, ticket: JSON, author_id: int, body: str, **more: Any) -> JSON:
-    """A public answer by an agent; it does not change the status (freshdesk-api 5.3)."""
+def reply(desk: Desk, ticket: JSON, author_id: int, body: str, mailbox: str | None = None, **more: Any) -> JSON:
+    """A public answer by an agent; it does not change the status. It goes out from the account's first
+    mailbox, not the ticket's, unless one is named (freshdesk-api 5.3)."""
     requester = desk.person(ticket["requester_id"]) or {}
-    mail = ticket["support_email"] or desk.primary_mailbox["support_email"]
+    mail = mailbox or desk.primary_mailbox["support_email"]
     known = {"to_emails": [requester.get("email")] if requester.get("email") else [],
              "support_email": mail, "from_email": f"{desk.account['name']} <{mail}>", **more}
     entry = build.add_conversation(desk, ticket, body=body, user_id=author_id, **known)

@@ -23,7 +23,7 @@ def answer(value: Any, status: int = 200, **headers: str) -> Response:
         response = Response(status=status, content_type="text/html; charset=utf-8")
     else:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        response = Response(text, status, content_type=JSON_TYPE)
+        response = Response(text.encode(errors="replace"), status, content_type=JSON_TYPE)
     response.headers.update({name.replace("_", "-"): text for name, text in headers.items()})
     return response
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from assistant.sandbox import api, auth, control, errors, faults, limits, model, page, slack_sink
+from assistant.sandbox import api, auth, control, errors, faults, files, limits, model, page, slack_sink
 from assistant.sandbox.answers import answer
 from assistant.sandbox.clock import iso_millis
 from assistant.sandbox.server import DROP
@@ -40,8 +40,8 @@ def create_app(desk: Desk, switches: Switches) -> Flask:
     app.register_error_handler(errors.Refused, refused)
     app.register_error_handler(HTTPException, http_error)
     for blueprint in api.BLUEPRINTS:
-        app.register_blueprint(blueprint, url_prefix="/api/v2")
-    for blueprint in (control.blueprint, model.blueprint, slack_sink.blueprint, page.blueprint):
+        app.register_blueprint(blueprint, url_prefix=f"/api/v2{blueprint.url_prefix or ''}")
+    for blueprint in (control.blueprint, files.blueprint, model.blueprint, slack_sink.blueprint, page.blueprint):
         app.register_blueprint(blueprint)
     return app
 
@@ -70,9 +70,11 @@ def after(desk: Desk, switches: Switches, response: Response) -> Response:
         response.headers["X-Freshdesk-Api-Version"] = "latest=v2; requested=v2"
         response.headers["x-request-id"] = str(uuid.uuid4())
         response.headers.update(limits.headers(switches.limiter, g.credits))
-        desk.requests.append({
-            "at": iso_millis(desk.clock.now()), "method": request.method, "path": request.path,
-            "status": response.status_code, "credits": g.credits, "query": request.query_string.decode("latin-1")})
+        entry = {"at": iso_millis(desk.clock.now()), "method": request.method, "path": request.path,
+                 "status": response.status_code, "credits": g.credits,
+                 "query": request.query_string.decode("latin-1")}
+        with desk.lock:
+            desk.requests.append(entry)
     if g.get("fault") is not None:
         response = faults.apply(g.fault, response)
         request.environ[DROP] = g.fault.drops

@@ -8,7 +8,7 @@ from assistant.sandbox.clock import iso
 from assistant.sandbox.state import JSON, Desk
 from assistant.sandbox.text import display_name, mail_domain, plain
 
-_DUE_HOURS = {1: (24, 120), 2: (12, 72), 3: (6, 48), 4: (2, 24)}
+DUE_HOURS = {1: (24, 120), 2: (12, 72), 3: (6, 48), 4: (2, 24)}
 """Hours to the first response and to the resolution, by priority."""
 
 
@@ -83,7 +83,7 @@ def add_contact(desk: Desk, **known: Any) -> JSON:
 
 def due_times(desk: Desk, priority: int) -> tuple[str, str]:
     """(due_by, fr_due_by) for a ticket made now."""
-    first, whole = _DUE_HOURS.get(priority, _DUE_HOURS[1])
+    first, whole = DUE_HOURS.get(priority, DUE_HOURS[1])
     now = desk.clock.now()
     return iso(now + whole * 3600), iso(now + first * 3600)
 

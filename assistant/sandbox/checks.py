@@ -18,13 +18,14 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+ -]\d
 
 @dataclass(frozen=True)
 class Rule:
-    """What a field may hold. `type` is text, int, bool, list, dict, email, emails or time."""
+    """What a field may hold. `type` is text, int, bool, list, texts, dict, email, emails or time."""
 
     type: str = "text"
     choices: Collection[Any] | None = None
 
 
-NAMES = {"text": "String", "int": "Positive Integer", "bool": "Boolean", "list": "Array", "dict": "key/value pair",
+NAMES = {"text": "String", "int": "Positive Integer", "bool": "Boolean", "list": "Array", "texts": "Array",
+         "dict": "key/value pair",
          "email": "valid email address", "emails": "Array", "time": "date in the ISO8601 format"}
 
 
@@ -62,6 +63,8 @@ def _fits(value: Any, kind: str) -> bool:
             return isinstance(value, bool)
         case "list":
             return isinstance(value, list)
+        case "texts":
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
         case "dict":
             return isinstance(value, dict)
         case "email":

@@ -34,7 +34,7 @@ def body() -> JSON:
 
 
 def ticket(number: Any, field: str = "ticket") -> JSON:
-    if not isinstance(number, int) or number not in the_desk().tickets:
+    if not isinstance(number, int) or isinstance(number, bool) or number not in the_desk().tickets:
         raise control_error(field, "no such ticket")
     return the_desk().tickets[number]
 

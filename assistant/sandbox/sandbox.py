@@ -29,8 +29,7 @@ class Sandbox:
         if tls:
             context, self.ca = _certificate()
         self._server = Server(host, port, create_app(self.state, self._switches), context)
-        name = f"[{host}]" if ":" in host else host
-        self.url = self.state.url = f"{'https' if tls else 'http'}://{name}:{self._server.server_port}"
+        self.url = self.state.url = f"{'https' if tls else 'http'}://{host}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True, name="sandbox")
 
     @classmethod

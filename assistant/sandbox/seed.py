@@ -181,6 +181,7 @@ def add_article(desk: Desk, row: JSON, where: str) -> JSON:
 
 def open_row(desk: Desk, row: JSON, where: str) -> int:
     """Open one ticket as a row of tickets.jsonl describes it, with the messages that follow; its id."""
+    _check_types(row, where)
     sender = row.get("from") or {"name": "Jo Customer", "email": "jo@customer.example"}
     company = _by_name(desk.companies, sender.get("company"), where, "from.company")
     email = _get(sender, "email", f"{where}: from")
@@ -189,12 +190,22 @@ def open_row(desk: Desk, row: JSON, where: str) -> int:
     fields: JSON = {name: row[name] for name in ("type", "priority", "tags", "custom_fields") if row.get(name)}
     group = _by_name(desk.groups, row.get("group"), where, "group")
     ticket = actions.open_ticket(
-        desk, requester, subject=row.get("subject") or row.get("text", "")[:80],
-        description=row.get("description") or row.get("text", ""), source=row.get("source", 1),
-        cc_emails=row.get("cc", []), **fields, **({"group_id": group} if group else {}))
-    for message in row.get("then", []):
+        desk, requester, subject=row.get("subject") or (row.get("text") or "")[:80],
+        description=row.get("description") or row.get("text") or "", source=row.get("source") or 1,
+        cc_emails=row.get("cc") or [], **fields, **({"group_id": group} if group else {}))
+    for message in row.get("then") or []:
         say(desk, ticket, message, where)
     return int(ticket["id"])
+
+
+_TYPES: dict[str, type] = {"from": dict, "subject": str, "description": str, "text": str, "cc": list, "then": list,
+                           "source": int, "priority": int, "tags": list, "custom_fields": dict}
+
+
+def _check_types(row: JSON, where: str) -> None:
+    for field, kind in _TYPES.items():
+        if row.get(field) is not None and not isinstance(row[field], kind):
+            raise SeedError(f"{where}: field {field} should be a JSON {kind.__name__}")
 
 
 def say(desk: Desk, ticket: JSON, message: JSON, where: str) -> JSON:
@@ -221,7 +232,7 @@ def _agent_says(desk: Desk, ticket: JSON, message: JSON) -> JSON:
     public, author = message.get("public", True), desk.human["id"]
     if public and message.get("kind", "reply") == "reply":
         more = {"source": message["source"]} if "source" in message else {}
-        return actions.reply(desk, ticket, author, message["body"], **more)
+        return actions.reply(desk, ticket, author, message["body"], ticket["support_email"], **more)
     return actions.note(desk, ticket, author, message["body"], private=not public)
 
 

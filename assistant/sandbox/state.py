@@ -77,6 +77,12 @@ class Desk:
         for listener in self.listeners:
             listener(ticket, event)
 
+    def drop_ticket(self, ticket_id: int) -> None:
+        """Forget a ticket and its thread for good."""
+        for entry_id in self.threads.pop(ticket_id):
+            del self.conversations[entry_id]
+        del self.tickets[ticket_id], self.stats[ticket_id]
+
     def new_ticket_id(self) -> int:
         self._next_ticket += 1
         return self._next_ticket - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.sandbox import Sandbox
 from tests.sandbox.conftest import Client
 
 KEYS = {
@@ -42,6 +43,15 @@ def test_a_reply_goes_to_the_requester_and_leaves_the_status(client: Client) -> 
 def test_a_reply_from_a_strange_mailbox_is_refused(client: Client) -> None:
     client.open()
     assert 400 == client.post("/tickets/1/reply", json={"body": "Hi", "from_email": "x@y.example"}).status_code
+
+
+def test_a_reply_comes_from_the_first_mailbox_unless_another_is_named() -> None:
+    with Sandbox.start() as sandbox, Client(sandbox.url) as client:
+        first, second = client.get("/email/mailboxes").json()[:2]
+        client.open(source=1, email_config_id=second["id"])
+        said = [client.post("/tickets/1/reply", json={"body": "Hi", **more}).json()["from_email"]
+                for more in ({}, {"from_email": f"Shop <{second['support_email']}>"})]
+    assert [first["support_email"], second["support_email"]] == said
 
 
 def test_a_note_can_be_edited_and_a_reply_cannot(client: Client) -> None:

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.sandbox.api import agents, canned_responses, conversations, tickets
+from assistant.sandbox.api import (
+    agents,
+    canned_responses,
+    companies,
+    contacts,
+    conversations,
+    fields,
+    search,
+    settings,
+    solutions,
+    tickets,
+)
 
-BLUEPRINTS = [module.blueprint for module in (agents, canned_responses, conversations, tickets)]
+MODULES = (agents, canned_responses, companies, contacts, conversations, fields, search, settings, solutions, tickets)
+BLUEPRINTS = [module.blueprint for module in MODULES]

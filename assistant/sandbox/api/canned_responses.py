@@ -70,7 +70,8 @@ def create_response() -> Response:
 def update_response(number: int) -> Response:
     desk, body = the_desk(), json_body()
     row = find(desk.canned_responses, number)
-    checks.check(body, {**RULES, "folder_id": Rule("int", list(desk.canned_folders))})
-    row.update(body, content=plain(body.get("content_html") or row["content_html"]))
+    checks.check(body, {**RULES, "folder_id": Rule("int", list(desk.canned_folders))}, body.keys())
+    row.update(body)
+    row["content"] = plain(row["content_html"])
     build.touch(desk, row)
     return answer(row)

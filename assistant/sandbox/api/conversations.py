@@ -37,11 +37,10 @@ def create_reply(ticket_id: int) -> Response:
     check_body(desk, body, REPLY)
     more: JSON = {"cc_emails": body.get("cc_emails") or [], "bcc_emails": body.get("bcc_emails") or [],
                   "attachments": forms.attachments(desk)}
-    if body.get("from_email"):
-        more["from_email"] = more["support_email"] = mailbox(desk, body["from_email"])
-    entry = actions.reply(desk, ticket, author(desk, body), text(body), **more)
-    shown = {**pick(entry, *ANSWERED), "structured_body": None, **pick(entry, "from_email", "cc_emails", "bcc_emails"),
-             "replied_to": entry["to_emails"], **pick(entry, *TAIL)}
+    sender = mailbox(desk, body["from_email"]) if body.get("from_email") else None
+    entry = actions.reply(desk, ticket, author(desk, body), text(body), sender, **more)
+    shown = {**pick(entry, *ANSWERED), "structured_body": None, "from_email": entry["support_email"],
+             **pick(entry, "cc_emails", "bcc_emails"), "replied_to": entry["to_emails"], **pick(entry, *TAIL)}
     return created(shown, "conversations")
 
 
@@ -106,12 +105,12 @@ def author(desk: Desk, body: JSON) -> int:
 
 
 def mailbox(desk: Desk, sender: str) -> str:
-    """The sender's address, which must be one of the account's. Raises Refused 400."""
+    """The bare address of the sender, which must be one of the account's. Raises Refused 400."""
     address = sender.rpartition("<")[2].rstrip("> ").lower()
     known = [box["support_email"].lower() for box in desk.mailboxes.values()]
     if address not in known:
         raise errors.invalid("from_email", f"It should be one of these values: '{','.join(known)}'")
-    return sender
+    return address
 
 
 def pick(row: JSON, *keys: str) -> JSON:

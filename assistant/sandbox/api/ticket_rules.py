@@ -26,7 +26,7 @@ def update(desk: Desk) -> dict[str, Rule]:
         "responder_id": Rule("int", list(desk.agents)), "group_id": Rule("int", list(desk.groups)),
         "product_id": Rule("int", list(desk.products)), "email_config_id": Rule("int", list(desk.mailboxes)),
         "company_id": Rule("int", list(desk.companies)), "due_by": Rule("time"), "fr_due_by": Rule("time"),
-        "tags": Rule("list"), "custom_fields": Rule("dict"), "parent_id": Rule("int"),
+        "tags": Rule("texts"), "custom_fields": Rule("dict"), "parent_id": Rule("int"),
         "internal_agent_id": Rule("int"), "internal_group_id": Rule("int"), "lookup_parameter": Rule(),
     }
 

@@ -73,12 +73,13 @@ def update_ticket(ticket_id: int) -> Response:
 def change(desk: Desk, ticket: JSON, fields: JSON) -> None:
     """Only the fields sent; tags are replaced, custom fields merged; a new status fires the update rules."""
     status = fields.pop("status", ticket["status"])
-    ticket["custom_fields"] = {**ticket["custom_fields"], **fields.pop("custom_fields", {})}
+    ticket["custom_fields"] = {**ticket["custom_fields"], **(fields.pop("custom_fields", None) or {})}
+    ticket["tags"] = fields.pop("tags", ticket["tags"]) or []
     ticket["attachments"] = ticket["attachments"] + forms.attachments(desk)
     if "description" in fields:
-        text = fields.pop("description")
+        text = fields.pop("description") or ""
         ticket.update(description=wrapped(text), description_text=plain(text))
-    if any(name in fields for name in ticket_rules.IDENTITY):
+    if any(fields.get(name) for name in ticket_rules.IDENTITY[1:]):
         ticket["requester_id"] = ticket_rules.requester(desk, fields)
     ticket.update(without(fields, *ticket_rules.IDENTITY))
     build.touch(desk, ticket)
