@@ -24,25 +24,15 @@ class Told:
         return json.dumps({"kind": self.kind, "message": self.message, "draft_id": self.draft_id}, ensure_ascii=True)
 
 
-def draft_answer(draft_id: int, message: str = "") -> Told:
-    """Here is the draft; `message` says how its note stands, if that needs saying."""
-    return Told("draft", message, draft_id)
-
-
-def told_answer(message: str) -> Told:
-    """A sentence and no draft."""
-    return Told("told", message)
-
-
 def from_json(text: str) -> Told:
     """The answer that `to_json` wrote. Never raises: any other text is itself what the asker is told."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        return told_answer(text[:MAX_MESSAGE])
+        return Told("told", text[:MAX_MESSAGE])
     if not isinstance(found, dict):
-        return told_answer(text[:MAX_MESSAGE])
+        return Told("told", text[:MAX_MESSAGE])
     message, draft_id = str(found.get("message", ""))[:MAX_MESSAGE], found.get("draft_id")
     if found.get("kind") == "draft" and type(draft_id) is int:
-        return draft_answer(draft_id, message)
-    return told_answer(message)
+        return Told("draft", message, draft_id)
+    return Told("told", message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from assistant.core.answer import draft_answer, told_answer
+from assistant.core.answer import Told
 from assistant.core.records import Record, Request
 from assistant.errors import PermanentError, TemporaryError
 from assistant.slack import blocks
@@ -60,31 +60,31 @@ def deliver(store: FakeStore, messenger: FakeMessenger) -> int:
 
 
 def test_an_answer_is_posted_and_ticked_off() -> None:
-    store, messenger = FakeStore([a_request(1, told_answer("Nothing to answer.").to_json())]), FakeMessenger()
+    store, messenger = FakeStore([a_request(1, Told("told", "Nothing to answer.").to_json())]), FakeMessenger()
     assert 1 == deliver(store, messenger)
     assert (["Nothing to answer."], [1]) == (messenger.posted, store.arrived)
 
 
 def test_a_draft_is_read_from_the_store_when_it_is_shown() -> None:
     messenger = FakeMessenger()
-    deliver(FakeStore([a_request(1, draft_answer(7).to_json())]), messenger)
+    deliver(FakeStore([a_request(1, Told("draft", "", 7).to_json())]), messenger)
     assert "The grinder stops" in messenger.posted[0]
 
 
 def test_an_answer_that_cannot_arrive_now_waits_and_holds_up_no_other() -> None:
-    store = FakeStore([a_request(1, told_answer("a").to_json()), a_request(2, told_answer("b").to_json())])
+    store = FakeStore([a_request(1, Told("told", "a").to_json()), a_request(2, Told("told", "b").to_json())])
     assert 1 == deliver(store, FakeMessenger([TemporaryError("503")]))
     assert [2] == store.arrived
 
 
 def test_an_answer_that_can_never_arrive_is_ticked_off() -> None:
-    store = FakeStore([a_request(1, told_answer("a").to_json())])
+    store = FakeStore([a_request(1, Told("told", "a").to_json())])
     assert 0 == deliver(store, FakeMessenger([PermanentError("404")]))
     assert [1] == store.arrived
 
 
 def test_after_half_an_hour_and_without_an_address_nothing_is_posted() -> None:
-    answer = told_answer("a").to_json()
+    answer = Told("told", "a").to_json()
     store, messenger = FakeStore([a_request(1, answer, age=31), a_request(2, answer, url="")]), FakeMessenger()
     deliver(store, messenger)
     assert ([], [1, 2]) == (messenger.posted, store.arrived)

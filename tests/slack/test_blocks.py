@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.core.answer import draft_answer, told_answer
+from assistant.core.answer import Told
 from assistant.core.draft import Finding, Source
 from assistant.slack import blocks
 
@@ -81,17 +81,17 @@ def test_nothing_that_a_customer_wrote_pings_or_links() -> None:
 
 
 def test_sentences_are_escaped_too() -> None:
-    assert "<" not in blocks.told(HOSTILE)["text"] + blocks.answer(told_answer(HOSTILE), None)["text"]
+    assert "<" not in blocks.told(HOSTILE)["text"] + blocks.answer(Told("told", HOSTILE), None)["text"]
 
 
 def test_an_answer_shows_the_draft_that_it_names_with_its_message() -> None:
-    words = shown(blocks.answer(draft_answer(7, "The note was edited."), a_record()))
+    words = shown(blocks.answer(Told("draft", "The note was edited.", 7), a_record()))
     assert "The note was edited." in words
     assert "The grinder stops" in words
 
 
 def test_a_draft_that_is_gone_leaves_the_message() -> None:
-    assert "It is gone." == blocks.answer(draft_answer(7, "It is gone."), None)["text"]
+    assert "It is gone." == blocks.answer(Told("draft", "It is gone.", 7), None)["text"]
 
 
 @pytest.mark.parametrize(
