@@ -27,7 +27,8 @@ RETURNS = Match(
     "How to return an item",
     "Hi, of course you can send it back within 30 days.",
     "<p>Hi {{ticket.requester.firstname}},</p><p>of course you can send it back within 30 days. Open "
-    '<a href="https://larkhob.example/returns">your order</a>.</p><p>Kind regards,<br>{{ticket.agent.name}}<br>Larkhob</p>',
+    '<a href="https://larkhob.example/returns">your order</a>.</p>'
+    "<p>Kind regards,<br>{{ticket.agent.name}}<br>Larkhob</p>",
     "https://larkhob.example/a/canned/7",
     score=0.8,
 )
