@@ -95,3 +95,17 @@ def _block(lines: list[str]) -> str:
 
 def _joined(kind: str, items: list[str]) -> str:
     return "".join(f"<li>{item}</li>" for item in items) if kind else "<br>".join(items)
+
+
+def with_links(source: str) -> str:
+    """Sanitised HTML in which web addresses outside of links have become links."""
+    parts = re.split(r"(<a\b.*?</a>)", source, flags=re.DOTALL)
+    return "".join(part if at % 2 else on_text(part, _linked) for at, part in enumerate(parts))
+
+
+def _linked(text: str) -> str:
+    def anchor(found: re.Match[str]) -> str:
+        url = found[0].rstrip(".,;:!?…")
+        return f'<a href="{url}">{url}</a>{found[0][len(url) :]}'
+
+    return re.sub(r"https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>\"'“”»)\]])+", anchor, text, flags=re.IGNORECASE)
