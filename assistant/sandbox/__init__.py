@@ -5,7 +5,7 @@ It shares no code with the clients: what it knows of Freshdesk comes from the AP
 
 from __future__ import annotations
 
+from assistant.sandbox.rows import SeedError
 from assistant.sandbox.sandbox import Sandbox, serve
-from assistant.sandbox.seed import SeedError
 
 __all__ = ["Sandbox", "SeedError", "serve"]

@@ -41,8 +41,13 @@ def _mailbox_fields(desk: Desk, fields: JSON) -> JSON:
         return {}
     box = desk.mailboxes[chosen]
     mail = {"to_emails": [box["support_email"]]} if fields.get("source") == 1 else {}
-    return {**mail, "email_config_id": chosen, "support_email": box["support_email"],
-            "group_id": box["group_id"], "product_id": box["product_id"]}
+    return {
+        **mail,
+        "email_config_id": chosen,
+        "support_email": box["support_email"],
+        "group_id": box["group_id"],
+        "product_id": box["product_id"],
+    }
 
 
 def reply(desk: Desk, ticket: JSON, author_id: int, body: str, mailbox: str | None = None, **more: Any) -> JSON:
@@ -50,8 +55,12 @@ def reply(desk: Desk, ticket: JSON, author_id: int, body: str, mailbox: str | No
     mailbox, not the ticket's, unless one is named (freshdesk-api 5.3)."""
     requester = desk.person(ticket["requester_id"]) or {}
     mail = mailbox or desk.primary_mailbox["support_email"]
-    known = {"to_emails": [requester.get("email")] if requester.get("email") else [],
-             "support_email": mail, "from_email": f"{desk.account['name']} <{mail}>", **more}
+    known = {
+        "to_emails": [requester.get("email")] if requester.get("email") else [],
+        "support_email": mail,
+        "from_email": f"{desk.account['name']} <{mail}>",
+        **more,
+    }
     entry = build.add_conversation(desk, ticket, body=body, user_id=author_id, **known)
     _agent_answered(desk, ticket)
     desk.tell(ticket, Event("update", "agent", "{reply_sent:sent}"))
@@ -74,8 +83,18 @@ def customer_says(desk: Desk, ticket: JSON, user_id: int, body: str, *, source: 
     person = desk.person(user_id) or {}
     mail = ticket["support_email"] or desk.primary_mailbox["support_email"]
     entry = build.add_conversation(
-        desk, ticket, body=body, user_id=user_id, incoming=True, source=source, category=1,
-        support_email=mail, to_emails=[mail], from_email=person.get("email"), bcc_emails=None)
+        desk,
+        ticket,
+        body=body,
+        user_id=user_id,
+        incoming=True,
+        source=source,
+        category=1,
+        support_email=mail,
+        to_emails=[mail],
+        from_email=person.get("email"),
+        bcc_emails=None,
+    )
     desk.stats[ticket["id"]]["requester_responded_at"] = entry["created_at"]
     if ticket["status"] != OPEN:
         _change_status(desk, ticket, OPEN)
@@ -96,8 +115,15 @@ def automation_says(desk: Desk, ticket: JSON, body: str, *, public: bool) -> JSO
     """A message by a rule: no user. Rules by agents and requesters do not fire on it."""
     source = REPLY if public else NOTE
     entry = build.add_conversation(
-        desk, ticket, body=body, private=not public, source=source, category=3 if public else 2,
-        automation_id=desk.new_id(), automation_type_id=1)
+        desk,
+        ticket,
+        body=body,
+        private=not public,
+        source=source,
+        category=3 if public else 2,
+        automation_id=desk.new_id(),
+        automation_type_id=1,
+    )
     desk.tell(ticket, Event("update", "system", "{reply_sent:sent}", private=not public))
     return entry
 
@@ -151,8 +177,16 @@ def restore(desk: Desk, ticket: JSON) -> None:
     build.touch(desk, ticket)
 
 
-def merge(desk: Desk, primary: JSON, secondaries: list[JSON], author_id: int, *,
-          note_in_primary: JSON | None = None, note_in_secondary: JSON | None = None, cc: bool = False) -> None:
+def merge(
+    desk: Desk,
+    primary: JSON,
+    secondaries: list[JSON],
+    author_id: int,
+    *,
+    note_in_primary: JSON | None = None,
+    note_in_secondary: JSON | None = None,
+    cc: bool = False,
+) -> None:
     """Conversations move to the primary; each secondary is closed with a note that names it (freshdesk-api 4.3, 11)."""
     for secondary in secondaries:
         _move_thread(desk, secondary, primary)

@@ -70,9 +70,14 @@ def after(desk: Desk, switches: Switches, response: Response) -> Response:
         response.headers["X-Freshdesk-Api-Version"] = "latest=v2; requested=v2"
         response.headers["x-request-id"] = str(uuid.uuid4())
         response.headers.update(limits.headers(switches.limiter, g.credits))
-        entry = {"at": iso_millis(desk.clock.now()), "method": request.method, "path": request.path,
-                 "status": response.status_code, "credits": g.credits,
-                 "query": request.query_string.decode("latin-1")}
+        entry = {
+            "at": iso_millis(desk.clock.now()),
+            "method": request.method,
+            "path": request.path,
+            "status": response.status_code,
+            "credits": g.credits,
+            "query": request.query_string.decode("latin-1"),
+        }
         with desk.lock:
             desk.requests.append(entry)
     if g.get("fault") is not None:

@@ -25,5 +25,7 @@ def check_headers() -> None:
         raise errors.Refused(406, {"code": "not_acceptable", "message": "Only application/json is answered"})
     sends_body = request.method in ("POST", "PUT") and (request.content_length or 0) > 0
     if sends_body and request.mimetype not in ("application/json", "multipart/form-data"):
-        raise errors.Refused(415, {"code": "invalid_content_type",
-                                   "message": f"Content-Type {request.mimetype or 'none'} is not supported"})
+        raise errors.Refused(
+            415,
+            {"code": "invalid_content_type", "message": f"Content-Type {request.mimetype or 'none'} is not supported"},
+        )

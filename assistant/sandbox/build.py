@@ -17,40 +17,76 @@ def dated(desk: Desk, row: JSON) -> JSON:
     return {**row, "created_at": stamp, "updated_at": stamp}
 
 
-def add_agent(desk: Desk, name: str, email: str, job_title: str | None = None,
-              signature: str | None = None) -> JSON:
+def add_agent(desk: Desk, name: str, email: str, job_title: str | None = None, signature: str | None = None) -> JSON:
     stamp = desk.clock.stamp()
     contact = {
-        "name": name, "email": email, "active": True, "language": "en", "time_zone": "London",
-        "job_title": job_title, "phone": None, "mobile": None, "last_login_at": None,
-        "created_at": stamp, "updated_at": stamp,
+        "name": name,
+        "email": email,
+        "active": True,
+        "language": "en",
+        "time_zone": "London",
+        "job_title": job_title,
+        "phone": None,
+        "mobile": None,
+        "last_login_at": None,
+        "created_at": stamp,
+        "updated_at": stamp,
     }
-    agent = dated(desk, {
-        "id": desk.new_id(), "type": "support_agent", "occasional": False, "ticket_scope": 1,
-        "signature": signature, "available": True, "available_since": None, "last_active_at": None,
-        "focus_mode": True, "contact": contact,
-    })
+    agent = dated(
+        desk,
+        {
+            "id": desk.new_id(),
+            "type": "support_agent",
+            "occasional": False,
+            "ticket_scope": 1,
+            "signature": signature,
+            "available": True,
+            "available_since": None,
+            "last_active_at": None,
+            "focus_mode": True,
+            "contact": contact,
+        },
+    )
     desk.agents[agent["id"]] = agent
     desk.learn_email(email, agent["id"])
     return agent
 
 
 def add_group(desk: Desk, name: str, description: str | None = None) -> JSON:
-    group = dated(desk, {
-        "id": desk.new_id(), "name": name, "description": description, "escalate_to": None,
-        "unassigned_for": None, "business_hour_id": None, "group_type": "support_agent_group",
-        "auto_ticket_assign": 0,
-    })
+    group = dated(
+        desk,
+        {
+            "id": desk.new_id(),
+            "name": name,
+            "description": description,
+            "escalate_to": None,
+            "unassigned_for": None,
+            "business_hour_id": None,
+            "group_type": "support_agent_group",
+            "auto_ticket_assign": 0,
+        },
+    )
     desk.groups[group["id"]] = group
     return group
 
 
 def add_company(desk: Desk, name: str, domains: list[str], **more: Any) -> JSON:
-    company = dated(desk, {
-        "id": desk.new_id(), "name": name, "description": None, "note": None, "domains": domains,
-        "health_score": None, "account_tier": None, "renewal_date": None, "industry": None,
-        "custom_fields": {}, **more,
-    })
+    company = dated(
+        desk,
+        {
+            "id": desk.new_id(),
+            "name": name,
+            "description": None,
+            "note": None,
+            "domains": domains,
+            "health_score": None,
+            "account_tier": None,
+            "renewal_date": None,
+            "industry": None,
+            "custom_fields": {},
+            **more,
+        },
+    )
     desk.companies[company["id"]] = company
     return company
 
@@ -65,16 +101,38 @@ def company_of(desk: Desk, email: str | None) -> int | None:
 def add_contact(desk: Desk, **known: Any) -> JSON:
     """A contact; the name comes from the address and the company from its domain unless known."""
     email = known.get("email")
-    contact = dated(desk, {
-        "id": desk.new_id(), "name": display_name(email or known.get("phone") or "Somebody"),
-        "email": None, "active": False, "phone": None, "mobile": None, "address": None,
-        "job_title": None, "description": None, "language": "en", "time_zone": "London",
-        "company_id": company_of(desk, email), "other_companies": [], "unique_external_id": None,
-        "twitter_id": None, "facebook_id": None, "social_handler": [], "contact_type": "contact",
-        "csat_rating": None, "preferred_source": "email", "twitter_profile_status": False,
-        "twitter_followers_count": None, "custom_fields": {}, "tags": [], "other_emails": [],
-        "view_all_tickets": False, "avatar": None,
-    })
+    contact = dated(
+        desk,
+        {
+            "id": desk.new_id(),
+            "name": display_name(email or known.get("phone") or "Somebody"),
+            "email": None,
+            "active": False,
+            "phone": None,
+            "mobile": None,
+            "address": None,
+            "job_title": None,
+            "description": None,
+            "language": "en",
+            "time_zone": "London",
+            "company_id": company_of(desk, email),
+            "other_companies": [],
+            "unique_external_id": None,
+            "twitter_id": None,
+            "facebook_id": None,
+            "social_handler": [],
+            "contact_type": "contact",
+            "csat_rating": None,
+            "preferred_source": "email",
+            "twitter_profile_status": False,
+            "twitter_followers_count": None,
+            "custom_fields": {},
+            "tags": [],
+            "other_emails": [],
+            "view_all_tickets": False,
+            "avatar": None,
+        },
+    )
     contact.update({key: value for key, value in known.items() if value is not None})
     desk.contacts[contact["id"]] = contact
     desk.learn_email(email, contact["id"])
@@ -91,18 +149,45 @@ def due_times(desk: Desk, priority: int) -> tuple[str, str]:
 def add_ticket(desk: Desk, *, requester_id: int, description: str, **known: Any) -> JSON:
     """A ticket with all its keys; `known` replaces defaults. `description` is HTML."""
     due_by, fr_due_by = due_times(desk, known.get("priority", 1))
-    ticket = dated(desk, {
-        "id": desk.new_ticket_id(), "subject": None, "type": None, "status": 2, "priority": 1,
-        "source": 2, "spam": False, "requester_id": requester_id, "responder_id": None,
-        "group_id": None, "company_id": None, "product_id": None, "email_config_id": None,
-        "support_email": None, "to_emails": None, "cc_emails": [], "fwd_emails": [],
-        "reply_cc_emails": [], "ticket_cc_emails": [], "ticket_bcc_emails": None,
-        "is_escalated": False, "fr_escalated": False, "nr_escalated": False, "due_by": due_by,
-        "fr_due_by": fr_due_by, "nr_due_by": None, "association_type": None,
-        "associated_tickets_count": None, "associated_tickets_list": None,
-        "tags": [], "custom_fields": {}, "attachments": [],
-        "description": description, "description_text": plain(description),
-    })
+    ticket = dated(
+        desk,
+        {
+            "id": desk.new_ticket_id(),
+            "subject": None,
+            "type": None,
+            "status": 2,
+            "priority": 1,
+            "source": 2,
+            "spam": False,
+            "requester_id": requester_id,
+            "responder_id": None,
+            "group_id": None,
+            "company_id": None,
+            "product_id": None,
+            "email_config_id": None,
+            "support_email": None,
+            "to_emails": None,
+            "cc_emails": [],
+            "fwd_emails": [],
+            "reply_cc_emails": [],
+            "ticket_cc_emails": [],
+            "ticket_bcc_emails": None,
+            "is_escalated": False,
+            "fr_escalated": False,
+            "nr_escalated": False,
+            "due_by": due_by,
+            "fr_due_by": fr_due_by,
+            "nr_due_by": None,
+            "association_type": None,
+            "associated_tickets_count": None,
+            "associated_tickets_list": None,
+            "tags": [],
+            "custom_fields": {},
+            "attachments": [],
+            "description": description,
+            "description_text": plain(description),
+        },
+    )
     ticket.update(known)
     blank = {field["name"]: None for field in desk.account["custom_fields"]}
     ticket["custom_fields"] = {**blank, **ticket["custom_fields"]}
@@ -114,22 +199,51 @@ def add_ticket(desk: Desk, *, requester_id: int, description: str, **known: Any)
 
 def new_stats() -> JSON:
     """The embed `stats` (freshdesk-api 4.5)."""
-    names = ("agent_responded_at", "requester_responded_at", "first_responded_at", "status_updated_at",
-             "reopened_at", "resolved_at", "closed_at", "pending_since")
+    names = (
+        "agent_responded_at",
+        "requester_responded_at",
+        "first_responded_at",
+        "status_updated_at",
+        "reopened_at",
+        "resolved_at",
+        "closed_at",
+        "pending_since",
+    )
     return dict.fromkeys(names)
 
 
 def add_conversation(desk: Desk, ticket: JSON, *, body: str, **known: Any) -> JSON:
     """One entry of the thread; it raises the ticket's updated_at. Listed after the lag."""
-    entry = dated(desk, {
-        "id": desk.new_id(), "ticket_id": ticket["id"], "user_id": None, "body": body,
-        "body_text": plain(body), "incoming": False, "private": False, "source": 0, "category": 3,
-        "support_email": None, "from_email": None, "to_emails": [], "cc_emails": [], "bcc_emails": [],
-        "email_failure_count": None, "outgoing_failures": None, "thread_id": None,
-        "thread_message_id": None, "automation_id": None, "automation_type_id": None,
-        "auto_response": False, "source_additional_info": None, "attachments": [],
-        "last_edited_at": None, "last_edited_user_id": None,
-    })
+    entry = dated(
+        desk,
+        {
+            "id": desk.new_id(),
+            "ticket_id": ticket["id"],
+            "user_id": None,
+            "body": body,
+            "body_text": plain(body),
+            "incoming": False,
+            "private": False,
+            "source": 0,
+            "category": 3,
+            "support_email": None,
+            "from_email": None,
+            "to_emails": [],
+            "cc_emails": [],
+            "bcc_emails": [],
+            "email_failure_count": None,
+            "outgoing_failures": None,
+            "thread_id": None,
+            "thread_message_id": None,
+            "automation_id": None,
+            "automation_type_id": None,
+            "auto_response": False,
+            "source_additional_info": None,
+            "attachments": [],
+            "last_edited_at": None,
+            "last_edited_user_id": None,
+        },
+    )
     entry.update(known)
     desk.conversations[entry["id"]] = entry
     desk.threads[ticket["id"]].append(entry["id"])
@@ -140,54 +254,3 @@ def add_conversation(desk: Desk, ticket: JSON, *, body: str, **known: Any) -> JS
 
 def touch(desk: Desk, row: JSON) -> None:
     row["updated_at"] = desk.clock.stamp()
-
-
-def add_canned_response(desk: Desk, folder_id: int, title: str, body: str, *, visibility: int = 0,
-                        group_ids: list[int | None] | None = None) -> JSON:
-    response = dated(desk, {
-        "id": desk.new_id(), "title": title, "folder_id": folder_id, "content": plain(body),
-        "content_html": body, "attachments": [], "visibility": visibility, "group_ids": group_ids or [],
-    })
-    desk.canned_responses[response["id"]] = response
-    return response
-
-
-def add_category(desk: Desk, name: str, description: str | None = None) -> JSON:
-    category = dated(desk, {"id": desk.new_id(), "name": name, "description": description,
-                            "visible_in_portals": [], "icon": {}})
-    desk.categories[category["id"]] = category
-    return category
-
-
-def add_folder(desk: Desk, category_id: int, name: str, visibility: int = 1,
-               description: str | None = None) -> JSON:
-    folder = dated(desk, {
-        "id": desk.new_id(), "name": name, "description": description, "visibility": visibility,
-        "category_id": category_id, "parent_folder_id": None, "hierarchy": [], "articles_count": 0,
-        "sub_folders_count": 0, "icon_url": None,
-    })
-    desk.folders[folder["id"]] = folder
-    return folder
-
-
-def add_article(desk: Desk, folder: JSON, title: str, body: str, **more: Any) -> JSON:
-    category = desk.categories[folder["category_id"]]
-    levels = [("category", category), ("folder", folder)]
-    article = dated(desk, {
-        "id": desk.new_id(), "type": 1, "status": 2, "title": title, "description": body,
-        "description_text": plain(body), "agent_id": desk.me["id"], "category_id": category["id"],
-        "folder_id": folder["id"], "hierarchy": [
-            {"level": level, "type": kind, "data": {"id": row["id"], "name": row["name"], "language": "en"}}
-            for level, (kind, row) in enumerate(levels)],
-        "seo_data": {}, "tags": [], "attachments": [], "cloud_files": [], "thumbs_up": 0, "thumbs_down": 0,
-        "hits": 0, "suggested": 0, "feedback_count": 0, **more,
-    })
-    desk.articles[article["id"]] = article
-    folder["articles_count"] += 1
-    return article
-
-
-def add_canned_folder(desk: Desk, name: str, personal: bool = False) -> JSON:
-    folder = dated(desk, {"id": desk.new_id(), "name": name, "personal": personal})
-    desk.canned_folders[folder["id"]] = folder
-    return folder

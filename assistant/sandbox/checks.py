@@ -24,15 +24,24 @@ class Rule:
     choices: Collection[Any] | None = None
 
 
-NAMES = {"text": "String", "int": "Positive Integer", "bool": "Boolean", "list": "Array", "texts": "Array",
-         "dict": "key/value pair",
-         "email": "valid email address", "emails": "Array", "time": "date in the ISO8601 format"}
+NAMES = {
+    "text": "String",
+    "int": "Positive Integer",
+    "bool": "Boolean",
+    "list": "Array",
+    "texts": "Array",
+    "dict": "key/value pair",
+    "email": "valid email address",
+    "emails": "Array",
+    "time": "date in the ISO8601 format",
+}
 
 
 def check(fields: JSON, rules: Mapping[str, Rule], required: Iterable[str] = ()) -> None:
     """Raises Refused 400 that names every field at fault. null is allowed where a field is not required."""
-    problems = [problem(name, "It should be present", "missing_field") for name in required
-                if fields.get(name) in (None, "")]
+    problems = [
+        problem(name, "It should be present", "missing_field") for name in required if fields.get(name) in (None, "")
+    ]
     known = {p["field"] for p in problems}
     for name, value in fields.items():
         found = None if name in known else _problem(name, value, rules.get(name))

@@ -8,11 +8,11 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, current_app
 
-from assistant.sandbox import actions, faults, limits, model_script, rules
-from assistant.sandbox import seed as seeds
+from assistant.sandbox import actions, faults, limits, model_script, rules, story
 from assistant.sandbox.answers import answer, json_body, the_desk
 from assistant.sandbox.errors import Refused, control_error
 from assistant.sandbox.fields import boolean, known_only, one_of, seconds, text, whole
+from assistant.sandbox.rows import SeedError
 from assistant.sandbox.state import JSON, Desk
 from assistant.sandbox.switches import Switches
 
@@ -49,15 +49,15 @@ def message() -> Response:
     one_of({"kind": "reply", **given}, "kind", ("reply", "note"))
     text(given, "body"), boolean(given, "public", True), whole(given, "source", 0)
     text({"email": "", "name": "", **given}, "email"), text({"name": "", **given}, "name")
-    return answer({"id": seeds.say(the_desk(), row, given, "message")["id"]})
+    return answer({"id": story.say(the_desk(), row, given, "message")["id"]})
 
 
 @blueprint.post("/tickets")
 def open_ticket() -> Response:
     """A customer opens a ticket: one row as in a tickets file."""
     try:
-        return answer({"id": seeds.open_row(the_desk(), body(), "ticket")})
-    except seeds.SeedError as error:
+        return answer({"id": story.open_row(the_desk(), body(), "ticket")})
+    except SeedError as error:
         raise control_error("ticket", str(error)) from None
 
 
@@ -66,8 +66,10 @@ def act(number: int, action: str) -> Response:
     """What a person does to a ticket: merge {"into": id}, spam, delete, restore."""
     desk, row = the_desk(), ticket(number, "id")
     acts: dict[str, Callable[[], None]] = {
-        "merge": lambda: merge(desk, row), "spam": lambda: actions.mark_spam(desk, row),
-        "delete": lambda: actions.delete(desk, row), "restore": lambda: actions.restore(desk, row),
+        "merge": lambda: merge(desk, row),
+        "spam": lambda: actions.mark_spam(desk, row),
+        "delete": lambda: actions.delete(desk, row),
+        "restore": lambda: actions.restore(desk, row),
     }
     if action not in acts:
         raise control_error("action", f"should be one of {', '.join(acts)}")
@@ -175,7 +177,7 @@ def reset() -> Response:
     seed = text(given, "seed") if given else None
     try:
         the_switches().reset(seed)
-    except seeds.SeedError as error:
+    except SeedError as error:
         raise control_error("seed", str(error)) from None
     return answer({})
 

@@ -40,8 +40,7 @@ def not_found() -> Refused:
 def not_allowed(*methods: str) -> Refused:
     """405: the record's state or kind does not allow the verb (freshdesk-api 4.3, 5.2)."""
     allow = ", ".join(methods) or "GET"
-    return Refused(405, {"message": f"This method is not allowed. It should be one of: {allow}"},
-                   {"Allow": allow})
+    return Refused(405, {"message": f"This method is not allowed. It should be one of: {allow}"}, {"Allow": allow})
 
 
 def unauthorized() -> Refused:

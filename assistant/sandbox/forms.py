@@ -49,6 +49,16 @@ def attachments(desk: Desk) -> list[JSON]:
         kind = file.mimetype or "application/octet-stream"
         desk.files[number] = (kind, content)
         url = f"{request.host_url}attachments/{number}"
-        found.append(dated(desk, {"id": number, "name": file.filename or "file", "content_type": kind,
-                                  "size": len(content), "attachment_url": url}))
+        found.append(
+            dated(
+                desk,
+                {
+                    "id": number,
+                    "name": file.filename or "file",
+                    "content_type": kind,
+                    "size": len(content),
+                    "attachment_url": url,
+                },
+            )
+        )
     return found

@@ -105,5 +105,8 @@ def charge(desk: Desk, limiter: Limiter) -> int:
 
 
 def headers(limiter: Limiter, credits: int) -> dict[str, str]:
-    return {"X-RateLimit-Total": str(limiter.plan.total), "X-RateLimit-Remaining": str(limiter.remaining),
-            "X-RateLimit-Used-CurrentRequest": str(credits)}
+    return {
+        "X-RateLimit-Total": str(limiter.plan.total),
+        "X-RateLimit-Remaining": str(limiter.remaining),
+        "X-RateLimit-Used-CurrentRequest": str(credits),
+    }

@@ -86,8 +86,16 @@ def _completion(body: JSON, content: str | None, refusal: str | None) -> Respons
     message = {"role": "assistant", "content": content, "refusal": refusal}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
     usage = {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
-    return answer({"id": f"chatcmpl-{next(_numbers)}", "object": "chat.completion", "created": int(time.time()),
-                   "model": body.get("model", MODEL), "choices": [choice], "usage": usage})
+    return answer(
+        {
+            "id": f"chatcmpl-{next(_numbers)}",
+            "object": "chat.completion",
+            "created": int(time.time()),
+            "model": body.get("model", MODEL),
+            "choices": [choice],
+            "usage": usage,
+        }
+    )
 
 
 def _hang() -> None:
@@ -116,8 +124,14 @@ def embed() -> Response:
     size = body.get("dimensions") or DIMENSIONS
     data = [{"object": "embedding", "index": i, "embedding": vector(str(text), size)} for i, text in enumerate(texts)]
     tokens = sum(len(str(text)) for text in texts) // 4
-    return answer({"object": "list", "data": data, "model": body.get("model", MODEL),
-                   "usage": {"prompt_tokens": tokens, "total_tokens": tokens}})
+    return answer(
+        {
+            "object": "list",
+            "data": data,
+            "model": body.get("model", MODEL),
+            "usage": {"prompt_tokens": tokens, "total_tokens": tokens},
+        }
+    )
 
 
 def vector(text: str, size: int) -> list[float]:

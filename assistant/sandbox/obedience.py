@@ -7,7 +7,9 @@ from typing import Any
 
 _DEMAND = re.compile(
     r"\b(ignore (?:all|any|the|your|previous)|disregard|you are now|system prompt|instructions?:|"
-    r"(?:reply|answer|respond|write|say|output|include|mention|tell|print|repeat|add)\b)", re.IGNORECASE)
+    r"(?:reply|answer|respond|write|say|output|include|mention|tell|print|repeat|add)\b)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“«']([^\"”»']{3,})[\"”»']")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 

@@ -11,9 +11,21 @@ from xml.sax.saxutils import escape
 from assistant.sandbox.state import JSON, Desk, Event
 
 SIMPLE = (
-    "ticket.id", "ticket.subject", "ticket.description", "ticket.status", "ticket.priority", "ticket.source",
-    "ticket.ticket_type", "ticket.url", "ticket.tags", "ticket.company.name", "ticket.requester.name",
-    "ticket.requester.email", "ticket.group.name", "ticket.agent.name", "ticket.latest_public_comment",
+    "ticket.id",
+    "ticket.subject",
+    "ticket.description",
+    "ticket.status",
+    "ticket.priority",
+    "ticket.source",
+    "ticket.ticket_type",
+    "ticket.url",
+    "ticket.tags",
+    "ticket.company.name",
+    "ticket.requester.name",
+    "ticket.requester.email",
+    "ticket.group.name",
+    "ticket.agent.name",
+    "ticket.latest_public_comment",
     "triggered_event",
 )
 
@@ -24,15 +36,28 @@ ADVANCED = """{"freshdesk_webhook": {
 """Every placeholder between quotes, as admins write it: a quote in the customer's text breaks it."""
 
 PRIORITIES = {1: "Low", 2: "Medium", 3: "High", 4: "Urgent"}
-SOURCES = {1: "Email", 2: "Portal", 3: "Phone", 4: "Forum", 5: "Twitter", 6: "Facebook", 7: "Chat",
-           9: "Feedback Widget", 10: "Outbound Email", 11: "Ecommerce", 12: "Bot", 13: "Whatsapp"}
+SOURCES = {
+    1: "Email",
+    2: "Portal",
+    3: "Phone",
+    4: "Forum",
+    5: "Twitter",
+    6: "Facebook",
+    7: "Chat",
+    9: "Feedback Widget",
+    10: "Outbound Email",
+    11: "Ecommerce",
+    12: "Bot",
+    13: "Whatsapp",
+}
 CONTENT_TYPES = {"json": "application/json", "xml": "application/xml", "form": "application/x-www-form-urlencoded"}
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)[^{}]*\}\}")
 
 
-def render(desk: Desk, ticket: JSON, event: Event, layout: str, encoding: str,
-           template: str | None) -> tuple[bytes, str]:
+def render(
+    desk: Desk, ticket: JSON, event: Event, layout: str, encoding: str, template: str | None
+) -> tuple[bytes, str]:
     """(body, content type). Advanced content is pasted, not encoded, so it may be broken."""
     values = placeholders(desk, ticket, event)
     if layout == "advanced":
@@ -59,14 +84,23 @@ def placeholders(desk: Desk, ticket: JSON, event: Event) -> dict[str, Any]:
     group = desk.groups.get(ticket["group_id"] or 0, {})
     public = [row["body"] for row in desk.thread(ticket["id"], lagging=False) if not row["private"]]
     values = {
-        "ticket.id": ticket["id"], "ticket.subject": ticket["subject"], "ticket.description": ticket["description"],
-        "ticket.status": status_label(desk, ticket["status"]), "ticket.priority": PRIORITIES.get(ticket["priority"]),
-        "ticket.source": SOURCES.get(ticket["source"]), "ticket.ticket_type": ticket["type"],
-        "ticket.url": f"{desk.url}/a/tickets/{ticket['id']}", "ticket.tags": ", ".join(ticket["tags"]),
-        "ticket.company.name": company.get("name"), "ticket.requester.name": requester.get("name"),
-        "ticket.requester.email": requester.get("email"), "ticket.group.name": group.get("name"),
-        "ticket.agent.name": agent.get("name"), "ticket.agent.email": agent.get("email"),
-        "ticket.latest_public_comment": public[-1] if public else "", "triggered_event": event.triggered,
+        "ticket.id": ticket["id"],
+        "ticket.subject": ticket["subject"],
+        "ticket.description": ticket["description"],
+        "ticket.status": status_label(desk, ticket["status"]),
+        "ticket.priority": PRIORITIES.get(ticket["priority"]),
+        "ticket.source": SOURCES.get(ticket["source"]),
+        "ticket.ticket_type": ticket["type"],
+        "ticket.url": f"{desk.url}/a/tickets/{ticket['id']}",
+        "ticket.tags": ", ".join(ticket["tags"]),
+        "ticket.company.name": company.get("name"),
+        "ticket.requester.name": requester.get("name"),
+        "ticket.requester.email": requester.get("email"),
+        "ticket.group.name": group.get("name"),
+        "ticket.agent.name": agent.get("name"),
+        "ticket.agent.email": agent.get("email"),
+        "ticket.latest_public_comment": public[-1] if public else "",
+        "triggered_event": event.triggered,
     }
     return {name: "" if value is None else value for name, value in values.items()}
 

@@ -44,7 +44,7 @@ class _Parser:
         self._text, self._at, self._fields = text, 0, fields
 
     def rest(self) -> str:
-        return self._text[self._at:].strip()
+        return self._text[self._at :].strip()
 
     def _take(self) -> re.Match[str]:
         found = _TOKEN.match(self._text, self._at)

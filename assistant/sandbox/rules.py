@@ -10,22 +10,39 @@ from assistant.sandbox.payload import CONTENT_TYPES
 from assistant.sandbox.state import JSON
 from assistant.sandbox.webhooks import Rule
 
-KNOWN = ("url", "headers", "layout", "on", "template", "encoding", "method", "username", "password",
-         "private_notes", "duplicates", "delay")
+KNOWN = (
+    "url",
+    "headers",
+    "layout",
+    "on",
+    "template",
+    "encoding",
+    "method",
+    "username",
+    "password",
+    "private_notes",
+    "duplicates",
+    "delay",
+)
 
 
 def parse(body: JSON, number: int) -> Rule:
     """Raises Refused 400 that names the field."""
     known_only(body, KNOWN)
     return Rule(
-        id=number, url=_url(body), headers=_headers(body), on=_on(body),
+        id=number,
+        url=_url(body),
+        headers=_headers(body),
+        on=_on(body),
         layout=one_of(body, "layout", ("simple", "advanced"), "simple"),
         encoding=one_of(body, "encoding", tuple(CONTENT_TYPES), "json"),
         template=text(body, "template") if "template" in body else None,
         method=one_of(body, "method", ("POST", "PUT", "PATCH"), "POST"),
-        username=text(body, "username") if "username" in body else None, password=text(body, "password", ""),
+        username=text(body, "username") if "username" in body else None,
+        password=text(body, "password", ""),
         private_notes=boolean(body, "private_notes", False),
-        duplicates=whole(body, "duplicates", 0), delay=seconds(body, "delay", 0.0),
+        duplicates=whole(body, "duplicates", 0),
+        delay=seconds(body, "delay", 0.0),
     )
 
 

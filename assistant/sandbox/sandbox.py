@@ -33,8 +33,16 @@ class Sandbox:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True, name="sandbox")
 
     @classmethod
-    def start(cls, *, seed: str = "demo", host: str = "127.0.0.1", port: int = 0, api_key: str | None = None,
-              tls: bool = False, plan: str = "off") -> Self:
+    def start(
+        cls,
+        *,
+        seed: str = "demo",
+        host: str = "127.0.0.1",
+        port: int = 0,
+        api_key: str | None = None,
+        tls: bool = False,
+        plan: str = "off",
+    ) -> Self:
         """Serve in a thread; port 0 takes a free one. Raises SeedError, OSError when the port is taken."""
         sandbox = cls(host, port, seed=seed, api_key=api_key, tls=tls, plan=plan)
         sandbox._switches.sender.start()
@@ -54,8 +62,9 @@ class Sandbox:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
 
@@ -71,8 +80,9 @@ def _certificate() -> tuple[ssl.SSLContext, Path]:
     return context, Path(file.name)
 
 
-def serve(host: str, port: int, *, seed: str = "demo", api_key: str | None = None, tls: bool = False,
-          plan: str = "off") -> None:
+def serve(
+    host: str, port: int, *, seed: str = "demo", api_key: str | None = None, tls: bool = False, plan: str = "off"
+) -> None:
     """Serve until SIGINT or SIGTERM. The address goes to stderr. Raises as `Sandbox.start`."""
     done = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

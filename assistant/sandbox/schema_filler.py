@@ -9,8 +9,14 @@ from typing import Any
 from assistant.sandbox.state import JSON
 
 DEPTH = 12
-_FORMATS = {"date": "2026-01-01", "date-time": "2026-01-01T00:00:00Z", "email": "help@sandbox.example",
-            "uri": "https://sandbox.example/", "uuid": "00000000-0000-4000-8000-000000000000", "time": "00:00:00Z"}
+_FORMATS = {
+    "date": "2026-01-01",
+    "date-time": "2026-01-01T00:00:00Z",
+    "email": "help@sandbox.example",
+    "uri": "https://sandbox.example/",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "time": "00:00:00Z",
+}
 
 
 def schema_in(body: JSON) -> JSON | None:

@@ -150,14 +150,25 @@ class Handler(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         server = cast(Server, self.server)
         environ: dict[str, Any] = {
-            "REQUEST_METHOD": self.command, "SCRIPT_NAME": "", "QUERY_STRING": query,
-            "PATH_INFO": unquote_to_bytes(path).decode("latin-1"), "REQUEST_URI": self.path,
-            "SERVER_NAME": server.server_name, "SERVER_PORT": str(server.server_port),
-            "SERVER_PROTOCOL": self.request_version, "REMOTE_ADDR": self.client_address[0],
-            "CONTENT_TYPE": self.headers.get("Content-Type", ""), "CONTENT_LENGTH": str(len(body)),
-            "wsgi.version": (1, 0), "wsgi.url_scheme": "https" if server.tls else "http",
-            "wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr, "wsgi.multithread": True,
-            "wsgi.multiprocess": False, "wsgi.run_once": False, CONNECTION: self.connection,
+            "REQUEST_METHOD": self.command,
+            "SCRIPT_NAME": "",
+            "QUERY_STRING": query,
+            "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+            "REQUEST_URI": self.path,
+            "SERVER_NAME": server.server_name,
+            "SERVER_PORT": str(server.server_port),
+            "SERVER_PROTOCOL": self.request_version,
+            "REMOTE_ADDR": self.client_address[0],
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": "https" if server.tls else "http",
+            "wsgi.input": io.BytesIO(body),
+            "wsgi.errors": sys.stderr,
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+            CONNECTION: self.connection,
         }
         for name, value in self.headers.items():
             key = "HTTP_" + name.upper().replace("-", "_")

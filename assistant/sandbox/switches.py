@@ -6,6 +6,7 @@ from assistant.sandbox import seed as seeds
 from assistant.sandbox.faults import Fault
 from assistant.sandbox.limits import Limiter
 from assistant.sandbox.model_script import Script
+from assistant.sandbox.rows import SeedError
 from assistant.sandbox.state import Desk
 from assistant.sandbox.webhooks import Sender
 
@@ -31,7 +32,7 @@ class Switches:
         self.desk.clear()
         try:
             seeds.load(self.desk, seed or self.seed)
-        except seeds.SeedError:
+        except SeedError:
             self.desk.clear()
             seeds.load(self.desk, "empty")
             raise

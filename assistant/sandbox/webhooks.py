@@ -101,7 +101,8 @@ class Sender:
         for rule in self.rules:
             if rule.fires(event):
                 body, content_type = payload.render(
-                    self._desk, ticket, event, rule.layout, rule.encoding, rule.template)
+                    self._desk, ticket, event, rule.layout, rule.encoding, rule.template
+                )
                 for _ in range(1 + rule.duplicates):
                     self._later(Delivery(rule, body, content_type), rule.delay)
 

@@ -24,8 +24,9 @@ class Client(requests.Session):
     def request(self, method: Any, url: Any, *args: Any, **kwargs: Any) -> requests.Response:
         outside = url.startswith(("/_sandbox", "/v1", "/slack", "/api", "http"))
         path = url if outside else f"/api/v2{url}"
-        return super().request(method, path if path.startswith("http") else self.url + path,
-                               *args, **{"timeout": 10, **kwargs})
+        return super().request(
+            method, path if path.startswith("http") else self.url + path, *args, **{"timeout": 10, **kwargs}
+        )
 
     def open(self, **fields: Any) -> dict[str, Any]:
         given = {"email": "ana@customer.example", "subject": "Grinder", "description": "It stopped.", **fields}

@@ -6,10 +6,33 @@ from assistant.sandbox import Sandbox
 from tests.sandbox.conftest import Client
 
 KEYS = {
-    "id", "ticket_id", "user_id", "body", "body_text", "incoming", "private", "source", "category", "support_email",
-    "from_email", "to_emails", "cc_emails", "bcc_emails", "email_failure_count", "outgoing_failures", "thread_id",
-    "thread_message_id", "automation_id", "automation_type_id", "auto_response", "source_additional_info",
-    "attachments", "last_edited_at", "last_edited_user_id", "created_at", "updated_at",
+    "id",
+    "ticket_id",
+    "user_id",
+    "body",
+    "body_text",
+    "incoming",
+    "private",
+    "source",
+    "category",
+    "support_email",
+    "from_email",
+    "to_emails",
+    "cc_emails",
+    "bcc_emails",
+    "email_failure_count",
+    "outgoing_failures",
+    "thread_id",
+    "thread_message_id",
+    "automation_id",
+    "automation_type_id",
+    "auto_response",
+    "source_additional_info",
+    "attachments",
+    "last_edited_at",
+    "last_edited_user_id",
+    "created_at",
+    "updated_at",
 }
 
 
@@ -49,8 +72,10 @@ def test_a_reply_comes_from_the_first_mailbox_unless_another_is_named() -> None:
     with Sandbox.start() as sandbox, Client(sandbox.url) as client:
         first, second = client.get("/email/mailboxes").json()[:2]
         client.open(source=1, email_config_id=second["id"])
-        said = [client.post("/tickets/1/reply", json={"body": "Hi", **more}).json()["from_email"]
-                for more in ({}, {"from_email": f"Shop <{second['support_email']}>"})]
+        said = [
+            client.post("/tickets/1/reply", json={"body": "Hi", **more}).json()["from_email"]
+            for more in ({}, {"from_email": f"Shop <{second['support_email']}>"})
+        ]
     assert [first["support_email"], second["support_email"]] == said
 
 

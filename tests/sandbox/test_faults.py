@@ -74,11 +74,17 @@ def test_the_model_can_fail_too(client: Client) -> None:
     assert (429, "insufficient_quota") == (answer.status_code, answer.json()["error"]["code"])
 
 
-@pytest.mark.parametrize(("field", "body"), [
-    ("then", {}), ("then.status", {"then": {"status": "500"}}), ("then.colour", {"then": {"colour": 1}}),
-    ("times", {"times": 0, "then": {"status": 500}}), ("match", {"match": "x", "then": {"status": 500}}),
-    ("whatever", {"whatever": 1}),
-])
+@pytest.mark.parametrize(
+    ("field", "body"),
+    [
+        ("then", {}),
+        ("then.status", {"then": {"status": "500"}}),
+        ("then.colour", {"then": {"colour": 1}}),
+        ("times", {"times": 0, "then": {"status": 500}}),
+        ("match", {"match": "x", "then": {"status": 500}}),
+        ("whatever", {"whatever": 1}),
+    ],
+)
 def test_a_bad_fault_names_the_field(client: Client, field: str, body: dict[str, Any]) -> None:
     answer = client.post("/_sandbox/faults", json=body)
     assert (400, field) == (answer.status_code, answer.json()["field"])

@@ -7,10 +7,17 @@ import pytest
 from tests.sandbox.conftest import Client
 
 
-@pytest.mark.parametrize(("credits", "path"), [
-    (1, "/tickets/1"), (3, "/tickets/1?include=company,requester"), (2, "/tickets/1?include=conversations"),
-    (3, "/tickets?include=stats"), (7, "/tickets?include=description,requester,stats"), (1, "/agents/me"),
-])
+@pytest.mark.parametrize(
+    ("credits", "path"),
+    [
+        (1, "/tickets/1"),
+        (3, "/tickets/1?include=company,requester"),
+        (2, "/tickets/1?include=conversations"),
+        (3, "/tickets?include=stats"),
+        (7, "/tickets?include=description,requester,stats"),
+        (1, "/agents/me"),
+    ],
+)
 def test_an_include_costs_one_on_a_ticket_and_two_on_the_list(client: Client, credits: int, path: str) -> None:
     client.open()
     assert str(credits) == client.get(path).headers["X-RateLimit-Used-CurrentRequest"]

@@ -67,9 +67,16 @@ def test_spam_delete_and_restore_by_a_person(client: Client) -> None:
 
 
 def test_a_row_of_a_tickets_file_opens_a_ticket(client: Client) -> None:
-    row = {"from": {"name": "Ana Duarte", "email": "ana@customer.example"}, "subject": "Grinder",
-           "description": "<p>It stopped</p>", "then": [{"from": "customer", "body": "<p>Hello?</p>"}]}
+    row = {
+        "from": {"name": "Ana Duarte", "email": "ana@customer.example"},
+        "subject": "Grinder",
+        "description": "<p>It stopped</p>",
+        "then": [{"from": "customer", "body": "<p>Hello?</p>"}],
+    }
     number = client.post("/_sandbox/tickets", json=row).json()["id"]
     ticket = client.get(f"/tickets/{number}?include=conversations,requester").json()
     assert ("Ana Duarte", "<p>It stopped</p>", 1) == (
-        ticket["requester"]["name"], ticket["description"], len(ticket["conversations"]))
+        ticket["requester"]["name"],
+        ticket["description"],
+        len(ticket["conversations"]),
+    )

@@ -13,11 +13,15 @@ from assistant.sandbox import Sandbox
 from tests.sandbox.conftest import Client
 
 SCHEMA = {
-    "type": "object", "additionalProperties": False, "required": ["summary", "kind", "sources", "score", "next", "who"],
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["summary", "kind", "sources", "score", "next", "who"],
     "properties": {
-        "summary": {"type": "string"}, "kind": {"enum": ["question", "problem"]},
+        "summary": {"type": "string"},
+        "kind": {"enum": ["question", "problem"]},
         "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}, "minItems": 1},
-        "score": {"type": "number", "minimum": 0, "maximum": 1}, "next": {"type": ["string", "null"]},
+        "score": {"type": "number", "minimum": 0, "maximum": 1},
+        "next": {"type": ["string", "null"]},
         "who": {"anyOf": [{"type": "null"}, {"type": "integer"}]},
     },
     "$defs": {"source": {"type": "object", "properties": {"id": {"type": "integer", "minimum": 1}}}},

@@ -73,8 +73,18 @@ def test_canned_responses_are_read_by_folder(shop: Client) -> None:
     folder = next(f for f in shop.get("/canned_response_folders").json() if f["responses_count"])
     row = first(shop, f"/canned_response_folders/{folder['id']}/responses")
     assert row == shop.get(f"/canned_responses/{row['id']}").json()
-    assert {"id", "title", "folder_id", "content", "content_html", "attachments", "visibility", "group_ids",
-            "created_at", "updated_at"} == set(row)
+    assert {
+        "id",
+        "title",
+        "folder_id",
+        "content",
+        "content_html",
+        "attachments",
+        "visibility",
+        "group_ids",
+        "created_at",
+        "updated_at",
+    } == set(row)
     assert 405 == shop.get("/canned_responses").status_code
 
 
@@ -104,8 +114,15 @@ def test_every_listed_object_has_its_times(shop: Client, path: str) -> None:
 
 
 def test_a_form_brings_lists_custom_fields_and_files(client: Client) -> None:
-    form = [("email", "a@b.example"), ("subject", "S"), ("description", "D"), ("status", "2"), ("tags[]", "x"),
-            ("tags[]", "y"), ("cc_emails[]", "c@d.example")]
+    form = [
+        ("email", "a@b.example"),
+        ("subject", "S"),
+        ("description", "D"),
+        ("status", "2"),
+        ("tags[]", "x"),
+        ("tags[]", "y"),
+        ("cc_emails[]", "c@d.example"),
+    ]
     ticket = client.post("/tickets", data=form, files={"attachments[]": ("a.txt", b"hello", "text/plain")}).json()
     (file,) = ticket["attachments"]
     assert (["x", "y"], ["c@d.example"], 5) == (ticket["tags"], ticket["cc_emails"], file["size"])

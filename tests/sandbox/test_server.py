@@ -28,8 +28,9 @@ def test_any_key_and_any_password_will_do(sandbox: Sandbox) -> None:
 
 def test_only_its_own_key_when_started_with_one() -> None:
     with Sandbox.start(seed="empty", api_key="right") as sandbox:
-        answers = [requests.get(f"{sandbox.url}/api/v2/agents/me", auth=(key, "X"), timeout=5)
-                   for key in ("right", "wrong")]
+        answers = [
+            requests.get(f"{sandbox.url}/api/v2/agents/me", auth=(key, "X"), timeout=5) for key in ("right", "wrong")
+        ]
     assert [200, 401] == [answer.status_code for answer in answers]
 
 
@@ -137,8 +138,13 @@ def test_the_slash_command_sink_keeps_what_it_gets(client: Client) -> None:
 
 
 def test_control_names_the_field(client: Client) -> None:
-    wrong = {"/clock": {"advance": -1}, "/lag": {"search": "x"}, "/reset": {"seed": "nope"},
-             "/webhooks": {"url": "ftp://x"}, "/tickets/9/spam": {}}
+    wrong = {
+        "/clock": {"advance": -1},
+        "/lag": {"search": "x"},
+        "/reset": {"seed": "nope"},
+        "/webhooks": {"url": "ftp://x"},
+        "/tickets/9/spam": {},
+    }
     answers = {path: client.post(f"/_sandbox{path}", json=body) for path, body in wrong.items()}
     assert {400} == {answer.status_code for answer in answers.values()}
     assert ["advance", "search", "seed", "url", "id"] == [answer.json()["field"] for answer in answers.values()]

@@ -5,11 +5,38 @@ from __future__ import annotations
 from tests.sandbox.conftest import Client
 
 LIST_KEYS = {
-    "id", "subject", "type", "status", "priority", "source", "spam", "requester_id", "responder_id", "group_id",
-    "company_id", "product_id", "email_config_id", "support_email", "to_emails", "cc_emails", "fwd_emails",
-    "reply_cc_emails", "ticket_cc_emails", "ticket_bcc_emails", "is_escalated", "fr_escalated", "nr_escalated",
-    "due_by", "fr_due_by", "nr_due_by", "association_type", "associated_tickets_count", "tags", "custom_fields",
-    "created_at", "updated_at",
+    "id",
+    "subject",
+    "type",
+    "status",
+    "priority",
+    "source",
+    "spam",
+    "requester_id",
+    "responder_id",
+    "group_id",
+    "company_id",
+    "product_id",
+    "email_config_id",
+    "support_email",
+    "to_emails",
+    "cc_emails",
+    "fwd_emails",
+    "reply_cc_emails",
+    "ticket_cc_emails",
+    "ticket_bcc_emails",
+    "is_escalated",
+    "fr_escalated",
+    "nr_escalated",
+    "due_by",
+    "fr_due_by",
+    "nr_due_by",
+    "association_type",
+    "associated_tickets_count",
+    "tags",
+    "custom_fields",
+    "created_at",
+    "updated_at",
 }
 DAY = 86400
 
@@ -41,8 +68,12 @@ def test_a_ticket_without_a_requester_is_refused(client: Client) -> None:
 def test_wrong_fields_are_named_with_their_code(client: Client) -> None:
     wrong = {"email": "a@b.example", "priority": "1", "status": 99, "colour": "red", "type": "Nonsense"}
     errors = client.post("/tickets", json=wrong).json()["errors"]
-    expected = {("priority", "datatype_mismatch"), ("status", "invalid_value"), ("colour", "invalid_field"),
-                ("type", "invalid_value")}
+    expected = {
+        ("priority", "datatype_mismatch"),
+        ("status", "invalid_value"),
+        ("colour", "invalid_field"),
+        ("type", "invalid_value"),
+    }
     assert expected == {(error["field"], error["code"]) for error in errors}
 
 
@@ -55,7 +86,10 @@ def test_a_view_embeds_what_was_asked_for(client: Client) -> None:
     client.open()
     ticket = client.get("/tickets/1?include=conversations,requester,company,stats").json()
     assert ("ana@customer.example", {}, []) == (
-        ticket["requester"]["email"], ticket["company"], ticket["conversations"])
+        ticket["requester"]["email"],
+        ticket["company"],
+        ticket["conversations"],
+    )
     assert "status_updated_at" in ticket["stats"]
 
 
@@ -84,7 +118,7 @@ def test_pages_are_linked_with_page_before_per_page(client: Client) -> None:
         client.open()
     first = client.get("/tickets?per_page=2&order_type=asc&order_by=created_at")
     link = first.headers["link"]
-    assert link.endswith("order_type=asc&order_by=created_at&page=2&per_page=2>;rel=\"next\"")
+    assert link.endswith('order_type=asc&order_by=created_at&page=2&per_page=2>;rel="next"')
     last = client.get(first.links["next"]["url"])
     assert [1, 2, 3] == [t["id"] for t in first.json() + last.json()]
     assert "link" not in last.headers

@@ -31,9 +31,12 @@ def view_agent(number: int) -> Response:
 def list_agents() -> Response:
     """Alphabetical; filters email and state."""
     email, state = request.args.get("email", "").lower(), request.args.get("state")
-    rows = [agent for agent in the_desk().agents.values()
-            if (not email or agent["contact"]["email"].lower() == email)
-            and (state is None or agent["occasional"] == (state == "occasional"))]
+    rows = [
+        agent
+        for agent in the_desk().agents.values()
+        if (not email or agent["contact"]["email"].lower() == email)
+        and (state is None or agent["occasional"] == (state == "occasional"))
+    ]
     return paged(sorted(rows, key=lambda agent: agent["contact"]["name"].lower()))
 
 
@@ -41,8 +44,13 @@ def list_agents() -> Response:
 def complete_agent() -> Response:
     term = request.args.get("term", "").lower()
     contacts = [(agent["id"], agent["contact"]) for agent in the_desk().agents.values()]
-    return answer([{"id": number, "name": who["name"], "email": who["email"], "avatar": None}
-                   for number, who in contacts if term in who["name"].lower() or term in who["email"].lower()])
+    return answer(
+        [
+            {"id": number, "name": who["name"], "email": who["email"], "avatar": None}
+            for number, who in contacts
+            if term in who["name"].lower() or term in who["email"].lower()
+        ]
+    )
 
 
 @blueprint.get("/groups")

@@ -14,8 +14,17 @@ from assistant.sandbox.state import JSON, Desk
 
 blueprint = Blueprint("companies", __name__)
 
-RULES = {"name": Rule(), "description": Rule(), "note": Rule(), "domains": Rule("texts"), "health_score": Rule(),
-         "account_tier": Rule(), "renewal_date": Rule("time"), "industry": Rule(), "custom_fields": Rule("dict")}
+RULES = {
+    "name": Rule(),
+    "description": Rule(),
+    "note": Rule(),
+    "domains": Rule("texts"),
+    "health_score": Rule(),
+    "account_tier": Rule(),
+    "renewal_date": Rule("time"),
+    "industry": Rule(),
+    "custom_fields": Rule("dict"),
+}
 
 
 @blueprint.get("/companies")

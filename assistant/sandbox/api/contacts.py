@@ -18,14 +18,33 @@ blueprint = Blueprint("contacts", __name__)
 
 VIEW_ONLY = ("tags", "other_emails", "view_all_tickets", "avatar")
 IDENTITY = ("email", "phone", "mobile", "twitter_id", "unique_external_id")
-TEXTS = ("name", "phone", "mobile", "address", "job_title", "description", "language", "time_zone", "twitter_id",
-         "unique_external_id", "facebook_id")
+TEXTS = (
+    "name",
+    "phone",
+    "mobile",
+    "address",
+    "job_title",
+    "description",
+    "language",
+    "time_zone",
+    "twitter_id",
+    "unique_external_id",
+    "facebook_id",
+)
 
 
 def rules(desk: Desk) -> dict[str, Rule]:
-    return {**{name: Rule() for name in TEXTS}, "email": Rule("email"), "company_id": Rule("int", list(desk.companies)),
-            "view_all_tickets": Rule("bool"), "other_emails": Rule("emails"), "other_companies": Rule("list"),
-            "tags": Rule("texts"), "custom_fields": Rule("dict"), "social_handler": Rule("list")}
+    return {
+        **{name: Rule() for name in TEXTS},
+        "email": Rule("email"),
+        "company_id": Rule("int", list(desk.companies)),
+        "view_all_tickets": Rule("bool"),
+        "other_emails": Rule("emails"),
+        "other_companies": Rule("list"),
+        "tags": Rule("texts"),
+        "custom_fields": Rule("dict"),
+        "social_handler": Rule("list"),
+    }
 
 
 @blueprint.get("/contacts")
@@ -34,9 +53,13 @@ def list_contacts() -> Response:
     wanted = {name: request.args[name] for name in ("email", "phone", "mobile", "company_id") if name in request.args}
     deleted = request.args.get("state") == "deleted"
     since = updated_since()
-    rows = [contact for contact in the_desk().contacts.values()
-            if bool(contact.get("deleted")) == deleted and contact["updated_at"] >= since
-            and all(str(contact[name] or "").lower() == value.lower() for name, value in wanted.items())]
+    rows = [
+        contact
+        for contact in the_desk().contacts.values()
+        if bool(contact.get("deleted")) == deleted
+        and contact["updated_at"] >= since
+        and all(str(contact[name] or "").lower() == value.lower() for name, value in wanted.items())
+    ]
     rows.sort(key=lambda contact: (contact["name"].lower(), contact["id"]))
     return paged(rows, lambda contact: without(contact, *VIEW_ONLY))
 
@@ -128,5 +151,10 @@ def hard_delete_contact(number: int) -> Response:
 def complete_contact() -> Response:
     """Beginnings of words of the name, any case."""
     term = request.args.get("term", "").lower()
-    return answer([{"id": c["id"], "name": c["name"]} for c in the_desk().contacts.values()
-                   if any(word.startswith(term) for word in c["name"].lower().split())])
+    return answer(
+        [
+            {"id": c["id"], "name": c["name"]}
+            for c in the_desk().contacts.values()
+            if any(word.startswith(term) for word in c["name"].lower().split())
+        ]
+    )

@@ -14,10 +14,22 @@ from assistant.sandbox.text import plain, wrapped
 
 blueprint = Blueprint("conversations", __name__)
 
-REPLY = {"body": Rule(), "structured_body": Rule("dict"), "from_email": Rule("text"), "user_id": Rule("int"),
-         "cc_emails": Rule("emails"), "bcc_emails": Rule("emails")}
-NOTE = {"body": Rule(), "structured_body": Rule("dict"), "private": Rule("bool"), "incoming": Rule("bool"),
-        "notify_emails": Rule("emails"), "user_id": Rule("int")}
+REPLY = {
+    "body": Rule(),
+    "structured_body": Rule("dict"),
+    "from_email": Rule("text"),
+    "user_id": Rule("int"),
+    "cc_emails": Rule("emails"),
+    "bcc_emails": Rule("emails"),
+}
+NOTE = {
+    "body": Rule(),
+    "structured_body": Rule("dict"),
+    "private": Rule("bool"),
+    "incoming": Rule("bool"),
+    "notify_emails": Rule("emails"),
+    "user_id": Rule("int"),
+}
 ANSWERED = ("id", "ticket_id", "user_id", "body", "body_text")
 TAIL = ("attachments", "created_at", "updated_at")
 
@@ -35,12 +47,21 @@ def create_reply(ticket_id: int) -> Response:
     desk = the_desk()
     ticket, body = live(desk.tickets, ticket_id), forms.body(REPLY)
     check_body(desk, body, REPLY)
-    more: JSON = {"cc_emails": body.get("cc_emails") or [], "bcc_emails": body.get("bcc_emails") or [],
-                  "attachments": forms.attachments(desk)}
+    more: JSON = {
+        "cc_emails": body.get("cc_emails") or [],
+        "bcc_emails": body.get("bcc_emails") or [],
+        "attachments": forms.attachments(desk),
+    }
     sender = mailbox(desk, body["from_email"]) if body.get("from_email") else None
     entry = actions.reply(desk, ticket, author(desk, body), text(body), sender, **more)
-    shown = {**pick(entry, *ANSWERED), "structured_body": None, "from_email": entry["support_email"],
-             **pick(entry, "cc_emails", "bcc_emails"), "replied_to": entry["to_emails"], **pick(entry, *TAIL)}
+    shown = {
+        **pick(entry, *ANSWERED),
+        "structured_body": None,
+        "from_email": entry["support_email"],
+        **pick(entry, "cc_emails", "bcc_emails"),
+        "replied_to": entry["to_emails"],
+        **pick(entry, *TAIL),
+    }
     return created(shown, "conversations")
 
 
@@ -51,15 +72,25 @@ def create_note(ticket_id: int) -> Response:
     ticket, body = live(desk.tickets, ticket_id), forms.body(NOTE)
     check_body(desk, body, NOTE)
     private = body.get("private") is not False
-    entry = actions.note(desk, ticket, author(desk, body), text(body), private=private,
-                         incoming=body.get("incoming") is True, to_emails=body.get("notify_emails") or [],
-                         attachments=forms.attachments(desk))
+    entry = actions.note(
+        desk,
+        ticket,
+        author(desk, body),
+        text(body),
+        private=private,
+        incoming=body.get("incoming") is True,
+        to_emails=body.get("notify_emails") or [],
+        attachments=forms.attachments(desk),
+    )
     return created(note_answer(entry), "conversations")
 
 
 def note_answer(entry: JSON) -> JSON:
-    return {**pick(entry, *ANSWERED, "incoming", "private", "support_email"),
-            "notified_to": entry["to_emails"], **pick(entry, *TAIL)}
+    return {
+        **pick(entry, *ANSWERED, "incoming", "private", "support_email"),
+        "notified_to": entry["to_emails"],
+        **pick(entry, *TAIL),
+    }
 
 
 @blueprint.put("/conversations/<int:number>")
@@ -91,8 +122,11 @@ def delete_conversation(number: int) -> Response:
 
 def check_body(desk: Desk, body: JSON, rules: dict[str, Rule]) -> None:
     """Raises Refused 400."""
-    checks.check(body, {**rules, "user_id": Rule("int", [*desk.agents, *desk.contacts])},
-                 [] if body.get("structured_body") else ["body"])
+    checks.check(
+        body,
+        {**rules, "user_id": Rule("int", [*desk.agents, *desk.contacts])},
+        [] if body.get("structured_body") else ["body"],
+    )
 
 
 def text(body: JSON) -> str:

@@ -23,11 +23,16 @@ def ticket_fields(desk: Desk) -> list[JSON]:
     """Default fields, then the account's own; `choices` is absent where a field has none."""
     people = {agent["contact"]["name"]: agent["id"] for agent in desk.agents.values()}
     given: list[tuple[str, str, Any]] = [
-        ("requester", "Search a requester", None), ("subject", "Subject", None),
-        ("ticket_type", "Type", desk.account["ticket_types"]), ("source", "Source", by_label(SOURCES)),
-        ("status", "Status", statuses(desk)), ("priority", "Priority", by_label(PRIORITIES)),
-        ("group", "Group", by_name(desk.groups)), ("agent", "Agent", people),
-        ("product", "Product", by_name(desk.products)), ("company", "Company", None),
+        ("requester", "Search a requester", None),
+        ("subject", "Subject", None),
+        ("ticket_type", "Type", desk.account["ticket_types"]),
+        ("source", "Source", by_label(SOURCES)),
+        ("status", "Status", statuses(desk)),
+        ("priority", "Priority", by_label(PRIORITIES)),
+        ("group", "Group", by_name(desk.groups)),
+        ("agent", "Agent", people),
+        ("product", "Product", by_name(desk.products)),
+        ("company", "Company", None),
         ("description", "Description", None),
     ]
     default = [(name, label, f"default_{name}", choices) for name, label, choices in given]
@@ -50,12 +55,22 @@ def statuses(desk: Desk) -> dict[str, list[str]]:
 def field(desk: Desk, place: int, name: str, label: str, kind: str, choices: Any) -> JSON:
     stamp = desk.me["created_at"]
     row = {
-        "id": 67_100_000_000 + place, "name": name, "label": label, "description": "", "type": kind,
-        "position": place, "default": kind.startswith("default_"), "required_for_closure": False,
+        "id": 67_100_000_000 + place,
+        "name": name,
+        "label": label,
+        "description": "",
+        "type": kind,
+        "position": place,
+        "default": kind.startswith("default_"),
+        "required_for_closure": False,
         "required_for_agents": name in ("requester", "subject", "status", "priority", "description"),
-        "required_for_customers": name in ("requester", "subject", "description"), "customers_can_edit": True,
-        "customers_can_filter": False, "displayed_to_customers": True, "label_for_customers": label,
-        "created_at": stamp, "updated_at": stamp,
+        "required_for_customers": name in ("requester", "subject", "description"),
+        "customers_can_edit": True,
+        "customers_can_filter": False,
+        "displayed_to_customers": True,
+        "label_for_customers": label,
+        "created_at": stamp,
+        "updated_at": stamp,
     }
     if name == "requester":
         row.update(portal_cc=False, portal_cc_to="company")

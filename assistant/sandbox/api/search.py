@@ -19,14 +19,39 @@ from assistant.sandbox.state import JSON, Desk
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 
 PAGE, PAGES = 30, 10
-CUSTOM = {"custom_text": "text", "custom_dropdown": "text", "custom_number": "int", "custom_checkbox": "bool",
-          "custom_date": "date"}
-CONTACTS = {"active": "bool", "company_id": "int", "email": "text", "phone": "text", "mobile": "text",
-            "tag": "text", "language": "text", "time_zone": "text", "twitter_id": "text",
-            "created_at": "date", "updated_at": "date"}
+CUSTOM = {
+    "custom_text": "text",
+    "custom_dropdown": "text",
+    "custom_number": "int",
+    "custom_checkbox": "bool",
+    "custom_date": "date",
+}
+CONTACTS = {
+    "active": "bool",
+    "company_id": "int",
+    "email": "text",
+    "phone": "text",
+    "mobile": "text",
+    "tag": "text",
+    "language": "text",
+    "time_zone": "text",
+    "twitter_id": "text",
+    "created_at": "date",
+    "updated_at": "date",
+}
 COMPANIES = {"domain": "text", "created_at": "date", "updated_at": "date"}
-TICKETS = {"agent_id": "int", "group_id": "int", "priority": "int", "status": "int", "tag": "text", "type": "text",
-           "due_by": "date", "fr_due_by": "date", "created_at": "date", "updated_at": "date"}
+TICKETS = {
+    "agent_id": "int",
+    "group_id": "int",
+    "priority": "int",
+    "status": "int",
+    "tag": "text",
+    "type": "text",
+    "due_by": "date",
+    "fr_due_by": "date",
+    "created_at": "date",
+    "updated_at": "date",
+}
 KEYS = {"agent_id": "responder_id", "tag": "tags", "domain": "domains"}
 """Where a searched name differs from the record's key."""
 
@@ -40,8 +65,11 @@ def custom_value(name: str, ticket: JSON) -> Any:
 
 
 def ticket_fields(desk: Desk) -> dict[str, tuple[str, Read]]:
-    custom = {row["name"]: (CUSTOM[row["type"]], partial(custom_value, row["name"]))
-              for row in desk.account["custom_fields"] if row["type"] in CUSTOM}
+    custom = {
+        row["name"]: (CUSTOM[row["type"]], partial(custom_value, row["name"]))
+        for row in desk.account["custom_fields"]
+        if row["type"] in CUSTOM
+    }
     return {**readers(TICKETS), **custom}
 
 
@@ -58,8 +86,11 @@ def search_tickets() -> Response:
     """The index lags as told; deleted and spam tickets are not in it."""
     desk = the_desk()
     now = desk.clock.now()
-    rows = [without(ticket, "attachments") for ticket in reversed(desk.tickets.values())
-            if not ticket.get("deleted") and not ticket["spam"] and desk.searchable_from.get(ticket["id"], 0) <= now]
+    rows = [
+        without(ticket, "attachments")
+        for ticket in reversed(desk.tickets.values())
+        if not ticket.get("deleted") and not ticket["spam"] and desk.searchable_from.get(ticket["id"], 0) <= now
+    ]
     return found(rows, ticket_fields(desk))
 
 

@@ -20,16 +20,30 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 def view_settings() -> Response:
     account = the_desk().account
     languages = account["supported_languages"]
-    return answer({"primary_language": account["primary_language"], "supported_languages": languages,
-                   "portal_languages": languages, "help_widget_languages": languages})
+    return answer(
+        {
+            "primary_language": account["primary_language"],
+            "supported_languages": languages,
+            "portal_languages": languages,
+            "help_widget_languages": languages,
+        }
+    )
 
 
 @blueprint.get("/account")
 def view_account() -> Response:
     desk = the_desk()
-    return answer({"organisation_name": desk.account["name"], "account_name": desk.account["name"],
-                   "account_domain": desk.url.partition("://")[2], "tier_type": "Paid", "timezone": "London",
-                   "data_center": "US", "total_agents": {"full_time": len(desk.agents), "occasional": 0}})
+    return answer(
+        {
+            "organisation_name": desk.account["name"],
+            "account_name": desk.account["name"],
+            "account_domain": desk.url.partition("://")[2],
+            "tier_type": "Paid",
+            "timezone": "London",
+            "data_center": "US",
+            "total_agents": {"full_time": len(desk.agents), "occasional": 0},
+        }
+    )
 
 
 @blueprint.get("/email/mailboxes")
@@ -54,10 +68,18 @@ def view_email_config(number: int) -> Response:
 
 def email_config(box: JSON) -> JSON:
     """A mailbox as the older call shows it."""
-    return {"id": box["id"], "name": box["name"], "product_id": box["product_id"],
-            "to_email": box["freshdesk_mailbox"]["forward_email"], "reply_email": box["support_email"],
-            "group_id": box["group_id"], "primary_role": box["default_reply_email"], "active": box["active"],
-            "created_at": box["created_at"], "updated_at": box["updated_at"]}
+    return {
+        "id": box["id"],
+        "name": box["name"],
+        "product_id": box["product_id"],
+        "to_email": box["freshdesk_mailbox"]["forward_email"],
+        "reply_email": box["support_email"],
+        "group_id": box["group_id"],
+        "primary_role": box["default_reply_email"],
+        "active": box["active"],
+        "created_at": box["created_at"],
+        "updated_at": box["updated_at"],
+    }
 
 
 @blueprint.get("/products")
@@ -83,9 +105,16 @@ def view_business_hours(number: int) -> Response:
 def business_hours(desk: Desk) -> JSON:
     day = {"start_time": "8:00 am", "end_time": "5:00 pm"}
     stamp = desk.me["created_at"]
-    return {"id": HOURS_ID, "name": "Default", "description": "Default business calendar", "is_default": True,
-            "time_zone": "London", "business_hours": dict.fromkeys(WEEKDAYS, day), "created_at": stamp,
-            "updated_at": stamp}
+    return {
+        "id": HOURS_ID,
+        "name": "Default",
+        "description": "Default business calendar",
+        "is_default": True,
+        "time_zone": "London",
+        "business_hours": dict.fromkeys(WEEKDAYS, day),
+        "created_at": stamp,
+        "updated_at": stamp,
+    }
 
 
 @blueprint.get("/sla_policies")
@@ -95,10 +124,27 @@ def list_sla_policies() -> Response:
 
 def sla_policy(desk: Desk) -> JSON:
     """Times in seconds."""
-    targets = {f"priority_{priority}": {
-        "respond_within": first * 3600, "resolve_within": whole * 3600, "next_respond_within": first * 3600,
-        "business_hours": False, "escalation_enabled": True} for priority, (first, whole) in DUE_HOURS.items()}
+    targets = {
+        f"priority_{priority}": {
+            "respond_within": first * 3600,
+            "resolve_within": whole * 3600,
+            "next_respond_within": first * 3600,
+            "business_hours": False,
+            "escalation_enabled": True,
+        }
+        for priority, (first, whole) in DUE_HOURS.items()
+    }
     stamp = desk.me["created_at"]
-    return {"id": SLA_ID, "name": "Default SLA Policy", "description": "default policy", "active": True,
-            "is_default": True, "position": 1, "sla_target": targets, "applicable_to": {}, "escalation": {},
-            "created_at": stamp, "updated_at": stamp}
+    return {
+        "id": SLA_ID,
+        "name": "Default SLA Policy",
+        "description": "default policy",
+        "active": True,
+        "is_default": True,
+        "position": 1,
+        "sla_target": targets,
+        "applicable_to": {},
+        "escalation": {},
+        "created_at": stamp,
+        "updated_at": stamp,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from assistant.sandbox import build, checks
+from assistant.sandbox import build, checks, library
 from assistant.sandbox.answers import answer, created, json_body, no_content, the_desk
 from assistant.sandbox.api.find import find, without
 from assistant.sandbox.checks import Rule
@@ -14,8 +14,15 @@ from assistant.sandbox.text import plain
 
 blueprint = Blueprint("solutions", __name__, url_prefix="/solutions")
 
-ARTICLE = {"title": Rule(), "description": Rule(), "status": Rule("int", (1, 2)), "type": Rule("int", (1, 2)),
-           "tags": Rule("texts"), "seo_data": Rule("dict"), "agent_id": Rule("int")}
+ARTICLE = {
+    "title": Rule(),
+    "description": Rule(),
+    "status": Rule("int", (1, 2)),
+    "type": Rule("int", (1, 2)),
+    "tags": Rule("texts"),
+    "seo_data": Rule("dict"),
+    "agent_id": Rule("int"),
+}
 FOLDER = {"name": Rule(), "description": Rule(), "visibility": Rule("int", (1, 2, 3, 4, 5, 6, 7))}
 CATEGORY = {"name": Rule(), "description": Rule(), "visible_in_portals": Rule("list")}
 
@@ -33,7 +40,7 @@ def list_categories() -> Response:
 def create_category() -> Response:
     body = json_body()
     checks.check(body, CATEGORY, ["name"])
-    return created(build.add_category(the_desk(), body["name"], body.get("description")), "solutions/categories")
+    return created(library.add_category(the_desk(), body["name"], body.get("description")), "solutions/categories")
 
 
 @blueprint.get("/categories/<int:number>")
@@ -52,7 +59,7 @@ def create_folder(number: int) -> Response:
     body = json_body()
     find(the_desk().categories, number)
     checks.check(body, FOLDER, ["name"])
-    folder = build.add_folder(the_desk(), number, body["name"], body.get("visibility") or 1, body.get("description"))
+    folder = library.add_folder(the_desk(), number, body["name"], body.get("visibility") or 1, body.get("description"))
     return created(folder, "solutions/folders")
 
 
@@ -90,7 +97,7 @@ def create_article(number: int) -> Response:
     folder = find(desk.folders, number)
     checks.check(body, ARTICLE, ["title", "description"])
     more = without(body, "title", "description")
-    article = build.add_article(desk, folder, body["title"], body["description"], **{"status": 1, **more})
+    article = library.add_article(desk, folder, body["title"], body["description"], **{"status": 1, **more})
     return created(article, "solutions/articles")
 
 
@@ -123,14 +130,23 @@ def search_answer(article: JSON) -> JSON:
     """An article as the search gives it: with names, without votes."""
     desk = the_desk()
     folder, category = desk.folders[article["folder_id"]], desk.categories[article["category_id"]]
-    return {**without(article, "thumbs_up", "thumbs_down"), "path": str(article["id"]),
-            "folder_visibility": folder["visibility"], "folder_name": folder["name"],
-            "category_name": category["name"], "modified_at": article["updated_at"],
-            "modified_by": article["agent_id"], "language_id": 6}
+    return {
+        **without(article, "thumbs_up", "thumbs_down"),
+        "path": str(article["id"]),
+        "folder_visibility": folder["visibility"],
+        "folder_name": folder["name"],
+        "category_name": category["name"],
+        "modified_at": article["updated_at"],
+        "modified_by": article["agent_id"],
+        "language_id": 6,
+    }
 
 
 def matching() -> list[JSON]:
     """Articles that hold every word of `term`."""
     words = request.args.get("term", "").lower().split()
-    return [article for article in the_desk().articles.values()
-            if words and all(word in f"{article['title']} {article['description_text']}".lower() for word in words)]
+    return [
+        article
+        for article in the_desk().articles.values()
+        if words and all(word in f"{article['title']} {article['description_text']}".lower() for word in words)
+    ]

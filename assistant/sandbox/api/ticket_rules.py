@@ -18,16 +18,32 @@ CUSTOM = {"custom_number": "int", "custom_checkbox": "bool", "custom_date": "tim
 
 def update(desk: Desk) -> dict[str, Rule]:
     return {
-        "name": Rule(), "requester_id": Rule("int"), "email": Rule("email"), "phone": Rule(),
-        "facebook_id": Rule(), "twitter_id": Rule(), "unique_external_id": Rule(), "subject": Rule(),
-        "type": Rule("text", desk.account["ticket_types"]), "description": Rule(),
+        "name": Rule(),
+        "requester_id": Rule("int"),
+        "email": Rule("email"),
+        "phone": Rule(),
+        "facebook_id": Rule(),
+        "twitter_id": Rule(),
+        "unique_external_id": Rule(),
+        "subject": Rule(),
+        "type": Rule("text", desk.account["ticket_types"]),
+        "description": Rule(),
         "status": Rule("int", [row["id"] for row in desk.account["statuses"]]),
-        "priority": Rule("int", (1, 2, 3, 4)), "source": Rule("int", SOURCES),
-        "responder_id": Rule("int", list(desk.agents)), "group_id": Rule("int", list(desk.groups)),
-        "product_id": Rule("int", list(desk.products)), "email_config_id": Rule("int", list(desk.mailboxes)),
-        "company_id": Rule("int", list(desk.companies)), "due_by": Rule("time"), "fr_due_by": Rule("time"),
-        "tags": Rule("texts"), "custom_fields": Rule("dict"), "parent_id": Rule("int"),
-        "internal_agent_id": Rule("int"), "internal_group_id": Rule("int"), "lookup_parameter": Rule(),
+        "priority": Rule("int", (1, 2, 3, 4)),
+        "source": Rule("int", SOURCES),
+        "responder_id": Rule("int", list(desk.agents)),
+        "group_id": Rule("int", list(desk.groups)),
+        "product_id": Rule("int", list(desk.products)),
+        "email_config_id": Rule("int", list(desk.mailboxes)),
+        "company_id": Rule("int", list(desk.companies)),
+        "due_by": Rule("time"),
+        "fr_due_by": Rule("time"),
+        "tags": Rule("texts"),
+        "custom_fields": Rule("dict"),
+        "parent_id": Rule("int"),
+        "internal_agent_id": Rule("int"),
+        "internal_group_id": Rule("int"),
+        "lookup_parameter": Rule(),
     }
 
 
@@ -51,8 +67,9 @@ def check_fields(desk: Desk, fields: JSON, rules: dict[str, Rule]) -> None:
     not_null = [name for name in ("status", "priority", "source") if name in fields and fields[name] is None]
     if not_null:
         raise errors.invalid(not_null[0], "It should be a/an Positive Integer", "datatype_mismatch")
-    known = {row["name"]: Rule(CUSTOM.get(row["type"], "text"), row.get("choices"))
-             for row in desk.account["custom_fields"]}
+    known = {
+        row["name"]: Rule(CUSTOM.get(row["type"], "text"), row.get("choices")) for row in desk.account["custom_fields"]
+    }
     checks.check(fields.get("custom_fields") or {}, known)
 
 
@@ -72,8 +89,7 @@ def requester(desk: Desk, fields: JSON) -> int:
 
 
 def _by_field(desk: Desk, known: dict[str, Any]) -> int | None:
-    owners = (c["id"] for c in desk.contacts.values()
-              if any(c.get(name) == value for name, value in known.items()))
+    owners = (c["id"] for c in desk.contacts.values() if any(c.get(name) == value for name, value in known.items()))
     return next(owners, None)
 
 

@@ -20,8 +20,13 @@ blueprint = Blueprint("tickets", __name__)
 VIEW = ("conversations", "requester", "company", "stats")
 LIST = ("stats", "requester", "description", "company")
 MOST_PAGES = 300
-MERGE = {"primary_id": Rule("int"), "ticket_ids": Rule("list"), "convert_recepients_to_cc": Rule("bool"),
-         "note_in_primary": Rule("dict"), "note_in_secondary": Rule("dict")}
+MERGE = {
+    "primary_id": Rule("int"),
+    "ticket_ids": Rule("list"),
+    "convert_recepients_to_cc": Rule("bool"),
+    "note_in_primary": Rule("dict"),
+    "note_in_secondary": Rule("dict"),
+}
 
 
 @blueprint.post("/tickets")
@@ -54,8 +59,9 @@ def list_tickets() -> Response:
     """Newest first; a page beyond the 300th is refused (freshdesk-api 3)."""
     desk, names = the_desk(), wanted(LIST)
     if number("page", 1) > MOST_PAGES:
-        raise errors.invalid("page", "You cannot access tickets beyond the 300th page. "
-                                     "Please provide a smaller page number.")
+        raise errors.invalid(
+            "page", "You cannot access tickets beyond the 300th page. Please provide a smaller page number."
+        )
     rows = selected(desk)
     return paged(rows, lambda ticket: {**list_entry(ticket), **embedded(desk, ticket, names)})
 
@@ -109,8 +115,15 @@ def merge_tickets() -> Response:
     if body["primary_id"] in ids or not ids or len(ids) < len(body["ticket_ids"]):
         raise errors.invalid("ticket_ids", "It should be a list of other tickets' ids")
     primary, others = live(desk.tickets, body["primary_id"]), [live(desk.tickets, i) for i in ids]
-    actions.merge(desk, primary, others, desk.me["id"], note_in_primary=body.get("note_in_primary"),
-                  note_in_secondary=body.get("note_in_secondary"), cc=body.get("convert_recepients_to_cc", False))
+    actions.merge(
+        desk,
+        primary,
+        others,
+        desk.me["id"],
+        note_in_primary=body.get("note_in_primary"),
+        note_in_secondary=body.get("note_in_secondary"),
+        cc=body.get("convert_recepients_to_cc", False),
+    )
     return no_content()
 
 
