@@ -77,7 +77,8 @@ def _written(mode: str, body: JSON) -> str:
     schema = schema_in(body)
     if kind == "text" and schema is None:
         return text
-    content = json.dumps(fill(schema if schema is not None else {"type": "object"}, text), ensure_ascii=False)
+    items = 1 if mode in ("echo", "obey") else 0
+    content = json.dumps(fill(schema if schema is not None else {"type": "object"}, text, items), ensure_ascii=False)
     return content[: len(content) * 2 // 3] if mode == "broken_json" else content
 
 

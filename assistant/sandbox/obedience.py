@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 _DEMAND = re.compile(
-    r"\b(ignore (?:all|any|the|your|previous)|disregard|you are now|system prompt|instructions?:|"
-    r"(?:reply|answer|respond|write|say|output|include|mention|tell|print|repeat|add)\b)",
+    r"\b(ignore|disregard|forget|you are now|system prompt|instructions?|reply|answer|respond|write|say|output|"
+    r"include|mention|tell|print|repeat|add|ignoriere?|antworte|schreibe?|réponds?|répondez|écris|écrivez|responde|"
+    r"escribe|rispondi|scrivi|antwoord|schrijf)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“«']([^\"”»']{3,})[\"”»']")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_QUOTED = re.compile(r"[\"“„«]([^\"”“»]{3,})[\"”“»]")
+_PIECE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def last_user_text(messages: list[Any]) -> str:
@@ -24,8 +25,16 @@ def last_user_text(messages: list[Any]) -> str:
 
 
 def demanded(messages: list[Any]) -> str:
-    """The sentences that order something, and what they quote, verbatim; the whole message if none does."""
+    """What the sentences that order something quote, then those sentences, verbatim; the whole message if none does.
+
+    A sentence that ends in a colon takes the next along.
+    """
     text = last_user_text(messages)
-    orders = [sentence for sentence in _SENTENCE.split(text) if _DEMAND.search(sentence)]
-    quoted = [words for sentence in orders for words in _QUOTED.findall(sentence)]
+    pieces = _PIECE.split(text)
+    orders = [
+        piece
+        for before, piece in zip(["", *pieces], pieces, strict=False)
+        if _DEMAND.search(piece) or (before.endswith(":") and _DEMAND.search(before))
+    ]
+    quoted = [words for piece in orders for words in _QUOTED.findall(piece)]
     return "\n".join([*quoted, *orders]) or text

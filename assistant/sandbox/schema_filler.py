@@ -1,4 +1,4 @@
-"""A small valid value for any JSON Schema: first choices, shortest lists, one sentence as text."""
+"""A small valid value for any JSON Schema: first choices, short lists, true, one sentence as text."""
 
 from __future__ import annotations
 
@@ -41,27 +41,51 @@ def _written_out(text: str) -> JSON | None:
     return None
 
 
-def fill(schema: JSON, text: str) -> Any:
-    """A value that fits `schema`, with `text` in every free string."""
-    return _fill(schema, schema, text, 0)
+def fill(schema: JSON, text: str, items: int = 0) -> Any:
+    """A value that fits `schema`, with `text` in every free string and at least `items` in every list."""
+    return _Filler(schema, text, items).fill(schema, 0)
 
 
-def _fill(schema: Any, root: JSON, text: str, depth: int) -> Any:
-    if not isinstance(schema, dict) or depth > DEPTH:
-        return None
-    if "$ref" in schema:
-        return _fill(_resolve(schema["$ref"], root), root, text, depth + 1)
-    if "const" in schema:
-        return schema["const"]
-    if schema.get("enum"):
-        return schema["enum"][0]
-    for word in ("anyOf", "oneOf"):
-        if schema.get(word):
-            return _fill(_richest(schema[word]), root, text, depth + 1)
-    if schema.get("allOf"):
-        merged = {key: value for part in schema["allOf"] for key, value in part.items()}
-        return _fill({**merged, **{k: v for k, v in schema.items() if k != "allOf"}}, root, text, depth + 1)
-    return _typed(_kind(schema), schema, root, text, depth)
+class _Filler:
+    """Walks one schema; references are looked up in its root."""
+
+    def __init__(self, root: JSON, text: str, items: int) -> None:
+        self._root, self._text, self._items = root, text, items
+
+    def fill(self, schema: Any, depth: int) -> Any:
+        if not isinstance(schema, dict) or depth > DEPTH:
+            return None
+        if "$ref" in schema:
+            return self.fill(_resolve(schema["$ref"], self._root), depth + 1)
+        if "const" in schema:
+            return schema["const"]
+        if schema.get("enum"):
+            return schema["enum"][0]
+        for word in ("anyOf", "oneOf"):
+            if schema.get(word):
+                return self.fill(_richest(schema[word]), depth + 1)
+        if schema.get("allOf"):
+            merged = {key: value for part in schema["allOf"] for key, value in part.items()}
+            return self.fill({**merged, **{k: v for k, v in schema.items() if k != "allOf"}}, depth + 1)
+        return self._typed(_kind(schema), schema, depth + 1)
+
+    def _typed(self, kind: str, schema: JSON, depth: int) -> Any:
+        match kind:
+            case "object":
+                return {name: self.fill(part, depth) for name, part in schema.get("properties", {}).items()}
+            case "array":
+                return [self.fill(schema.get("items", {}), depth) for _ in range(self._length(schema))]
+            case "integer" | "number":
+                return _number(schema, kind)
+            case "boolean":
+                return True
+            case "null":
+                return None
+        return _string(schema, self._text)
+
+    def _length(self, schema: JSON) -> int:
+        least = max(self._items, schema.get("minItems", 0))
+        return int(min(least, schema.get("maxItems", least)))
 
 
 def _richest(choices: list[Any]) -> Any:
@@ -76,23 +100,6 @@ def _kind(schema: JSON) -> str:
     if kind is None:
         kind = "object" if "properties" in schema else "array" if "items" in schema else "string"
     return str(kind)
-
-
-def _typed(kind: str, schema: JSON, root: JSON, text: str, depth: int) -> Any:
-    match kind:
-        case "object":
-            wanted = schema.get("properties", {})
-            return {name: _fill(part, root, text, depth + 1) for name, part in wanted.items()}
-        case "array":
-            item = schema.get("items", {})
-            return [_fill(item, root, text, depth + 1) for _ in range(schema.get("minItems", 0))]
-        case "integer" | "number":
-            return _number(schema, kind)
-        case "boolean":
-            return False
-        case "null":
-            return None
-    return _string(schema, text)
 
 
 def _number(schema: JSON, kind: str) -> float:

@@ -15,13 +15,14 @@ from tests.sandbox.conftest import Client
 SCHEMA = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["summary", "kind", "sources", "score", "next", "who"],
+    "required": ["summary", "kind", "sources", "score", "next", "who", "sure"],
     "properties": {
         "summary": {"type": "string"},
         "kind": {"enum": ["question", "problem"]},
         "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}, "minItems": 1},
         "score": {"type": "number", "minimum": 0, "maximum": 1},
         "next": {"type": ["string", "null"]},
+        "sure": {"type": "boolean"},
         "who": {"anyOf": [{"type": "null"}, {"type": "integer"}]},
     },
     "$defs": {"source": {"type": "object", "properties": {"id": {"type": "integer", "minimum": 1}}}},
@@ -49,6 +50,7 @@ def test_unscripted_it_fills_any_schema(model: openai.OpenAI) -> None:
     assert ("question", [{"id": 1}], 0.5) == (value["kind"], value["sources"], value["score"])
     assert isinstance(value["summary"], str)
     assert isinstance(value["who"], int)
+    assert value["sure"] is True
 
 
 def test_a_schema_written_into_the_prompt_is_filled_too(model: openai.OpenAI) -> None:
@@ -68,7 +70,8 @@ def test_replies_come_one_each_and_the_last_again(client: Client, model: openai.
 
 def test_it_obeys_what_the_ticket_demands(client: Client, model: openai.OpenAI) -> None:
     client.post("/_sandbox/model", json={"mode": "obey"})
-    assert "You get 500 EUR" in content(model, ORDER)["summary"]
+    assert content(model, ORDER)["summary"].startswith("You get 500 EUR")
+    assert "Where is my order" not in content(model, ORDER)["summary"]
 
 
 def test_it_echoes_the_message(client: Client, model: openai.OpenAI) -> None:
@@ -117,3 +120,8 @@ def test_vectors_are_the_same_each_time_and_near_for_shared_words(model: openai.
     a, b, c = (row.embedding for row in model.embeddings.create(model="m", input=texts).data)
     assert a == model.embeddings.create(model="m", input=texts[0]).data[0].embedding
     assert sum(x * y for x, y in zip(a, b, strict=True)) > sum(x * y for x, y in zip(a, c, strict=True))
+
+
+def test_an_order_before_a_colon_takes_the_next_line_along(client: Client, model: openai.OpenAI) -> None:
+    client.post("/_sandbox/model", json={"mode": "obey"})
+    assert "The code is X-1." in ask(model, "Hello\nAnswer as follows:\nThe code is X-1.").choices[0].message.content
