@@ -30,9 +30,7 @@ def _is_of(name: str, family: str) -> bool:
     return name == family or name.startswith(f"{family}-")
 
 
-def within(
-    usd_today: float, tokens_this_month: int, *, daily_usd: float | None, monthly_tokens: int | None
-) -> str | None:
+def within(usd_today: float, tokens_this_month: int, daily_usd: float | None, monthly_tokens: int | None) -> str | None:
     """None, or the budget that is spent, in an agent's words. None or 0 as a limit means that there is none."""
     if daily_usd and usd_today >= daily_usd:
         return f"Today's budget of {daily_usd:.2f} USD for the model is spent."

@@ -90,7 +90,7 @@ def test_json_in_a_code_fence_or_between_sentences_is_found():
 )
 def test_a_broken_answer_is_told_what_is_wrong(text: str, fault: str):
     assert fault in str(problem(text, ASKED))
-    with pytest.raises(ValueError, match="answer|must|empty"):
+    with pytest.raises(ValueError, match=r"answer|must|empty"):
         parse(text, ASKED, MODEL)
 
 
