@@ -16,8 +16,14 @@ from assistant.cli.exits import EXIT_CODES, exit_code
 from assistant.errors import DeskhandError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "activate": ("assistant.cli.switches:activate", "Draft for messages newer than now, or than --since."),
     "config": ("assistant.cli.config:config", "The settings in effect, secrets masked."),
     "db": ("assistant.cli.db:db", "The database's tables."),
+    "knowledge": ("assistant.cli.knowledge:knowledge", "Canned responses and articles: load, search."),
+    "pause": ("assistant.cli.switches:pause", "Draft nothing more until resume."),
+    "prompts": ("assistant.cli.prompts:prompts", "What the model is told: list, show, check."),
+    "requeue": ("assistant.cli.switches:requeue", "Try a ticket again that was given up."),
+    "resume": ("assistant.cli.switches:resume", "Go on after pause."),
     "sandbox": ("assistant.cli.sandbox:sandbox", "A stand-in for Freshdesk to run against."),
 }
 """Name -> where it is, and its line in the help."""

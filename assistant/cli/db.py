@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from assistant.cli.servers import database_url
+from assistant.cli.servers import embedded_option, settings_for
 
 
 @click.group()
@@ -13,11 +13,11 @@ def db() -> None:
 
 
 @db.command()
-@click.option("--embedded", is_flag=True, help="Use the embedded servers (development).")
+@embedded_option
 def upgrade(embedded: bool) -> None:
     """Create the tables or bring them up to date. Safe to repeat."""
     from assistant.store import upgrade as upgrade_tables
 
-    with database_url(embedded) as url:
-        upgrade_tables(url)
+    with settings_for(embedded, "database") as settings:
+        upgrade_tables(settings.database_url)
     click.echo("The tables are up to date.", err=True)

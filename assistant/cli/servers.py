@@ -1,27 +1,58 @@
-"""What a command with `--embedded` runs on."""
+"""What a command runs on: the servers of the settings, or with `--embedded` those of the wheels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from assistant.config import Settings, load
+import click
+
+from assistant.config import Need, Settings, load
+
+if TYPE_CHECKING:
+    from assistant.store import PostgresStore
+    from assistant.wiring import Services
+
+embedded_option = click.option("--embedded", is_flag=True, help="Use the embedded servers (development).")
 
 
 @contextmanager
-def database_url(embedded: bool) -> Iterator[str]:
-    """Address of the database: the embedded one, or DATABASE_URL. Raises ConfigError, ServerError."""
+def settings_for(embedded: bool, *need: Need) -> Iterator[Settings]:
+    """Settings with a database that answers to them. Raises ConfigError, ServerError."""
     if not embedded:
-        yield load(need=("database",)).database_url
+        yield load(need=need)
         return
-    with embedded_settings(load(need=())) as settings:
-        yield settings.database_url
+    from assistant.embedded import Servers
+    from assistant.store import upgrade
+
+    settings = load(need=tuple(part for part in need if part == "freshdesk"))
+    with Servers(settings.deskhand_home) as servers:
+        upgrade(servers.database_url)
+        yield settings.on(servers.database_url, servers.redis_url)
 
 
 @contextmanager
-def embedded_settings(settings: Settings) -> Iterator[Settings]:
-    """The same settings on the embedded servers, which run for the length of the block. Raises ServerError."""
-    from assistant.embedded import Servers
+def the_store(embedded: bool) -> Iterator[PostgresStore]:
+    """The records, for commands that ask nothing of Freshdesk."""
+    from assistant.wiring import make_store
 
-    with Servers(settings.deskhand_home) as servers:
-        yield settings.on(servers.database_url, servers.redis_url)
+    with settings_for(embedded, "database") as settings:
+        store = make_store(settings, pool_size=1)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def the_services(embedded: bool) -> Iterator[Services]:
+    """Everything that a worker has."""
+    from assistant.wiring import make_services
+
+    with settings_for(embedded, "freshdesk", "database", "redis") as settings:
+        services = make_services(settings)
+        try:
+            yield services
+        finally:
+            services.close()

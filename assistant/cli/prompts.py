@@ -1,0 +1,61 @@
+"""`prompts list`, `show`, `check`: the files of prompts/."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from assistant.errors import NotFound
+
+
+@click.group()
+def prompts() -> None:
+    """What the model is told."""
+
+
+def _files() -> dict[str, Path]:
+    """Name -> file."""
+    from assistant.wiring import PROMPTS
+
+    return {file.stem: file for file in sorted(PROMPTS.glob("*.md"))}
+
+
+@prompts.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_(as_json: bool) -> None:
+    """Every prompt with its version and the hash that drafts name."""
+    from assistant.core.prompt import load
+
+    found = [load(file.read_text("utf-8"), name) for name, file in _files().items()]
+    rows = [{"name": prompt.name, "version": prompt.version, "hash": prompt.hash} for prompt in found]
+    click.echo(json.dumps(rows, indent=2) if as_json else "\n".join("  ".join(row.values()) for row in rows))
+
+
+@prompts.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """A prompt's file."""
+    if name not in _files():
+        raise NotFound(f"no prompt {name}; there are {', '.join(_files())}")
+    click.echo(_files()[name].read_text("utf-8"), nl=False)
+
+
+@prompts.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Check every prompt, or these files; exit 1 if one cannot be used."""
+    from assistant.core.prompt import check as problems_of
+    from assistant.core.prompt import load
+
+    wrong = 0
+    for file in files or tuple(_files().values()):
+        try:
+            problems = problems_of(load(file.read_text("utf-8"), file.stem))
+        except ValueError as error:
+            problems = [str(error)]
+        wrong += bool(problems)
+        click.echo("\n".join(f"{file.name}: {problem}" for problem in problems) or f"{file.name}: ok")
+    sys.exit(int(wrong > 0))
