@@ -100,8 +100,8 @@ def is_only_thanks(text: str, *, name: str = "") -> bool:
         return False
     if _JAPANESE_THANKS.search(short):
         return not re.search(r"\w", _JAPANESE_REST.sub("", _JAPANESE_THANKS.sub("", short)))
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", _SMILES.sub(" ", short).casefold().replace("’", "'"))
-    names = frozenset(re.findall(r"\w+", name.casefold()))
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", _SMILES.sub(" ", short).lower().replace("’", "'"))
+    names = frozenset(re.findall(r"\w+", name.lower()))
     return any(word in _THANKS for word in words) and all(word in _THANKS | _WITH_THANKS | names for word in words)
 
 

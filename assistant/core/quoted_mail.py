@@ -21,20 +21,20 @@ _OUTLOOK = "//*[@id='divRplyFwdMsg' or @id='appendonsend' or @id='mail-editor-re
 _FROM = r"From|Von|De|Da|Van|Fra|Från|Od|От|Lähettäjä|差出人|发件人|寄件者|Expéditeur|Remitente|Mittente|Afzender"
 _OTHER = (
     r"To|Sent|Date|Subject|Cc|An|Gesendet|Datum|Betreff|À|A|Envoyé|Objet|Para|Enviado|Enviada|Fecha|Asunto|Data|Assunto"
-    r"|Inviato|Oggetto|Aan|Verzonden|Onderwerp|Til|Sendt|Emne|Till|Skickat|Ämne|Do|Wysłano|Temat|Кому|Дата|Тема"
+    r"|Inviato|Oggetto|Aan|Verzonden|Onderwerp|Til|Sendt|Emne|Till|Skickat|Ämne|Do|Wysłano|Temat|Кому|Дата|Тема|Отправлено"
     r"|Reply-To|送信日時|日付|宛先|件名|收件人|发送时间|日期|主题"
 )
 _HEADER = re.compile(rf"^[>\s*_]*\b({_FROM}|{_OTHER})\s*[*_]*\s*[:：]\s*[*_]*\s*(.*)$", re.IGNORECASE)
 _FROM_LINE = re.compile(rf"^[>\s*_]*({_FROM})\s*[*_]*\s*[:：]\s*[*_]*\s*(\S.*)$", re.IGNORECASE)
 _FORWARD = re.compile(
-    r"^[>\s]*-{0,12}\s*(Forwarded message|Forwarded by .*|Begin forwarded message|Original(?: appointment| message)"
+    r"^[>\s*]*-{0,12}\s*(Forwarded message|Forwarded by .*|Begin forwarded message|Original(?: appointment| message)"
     r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)"
     r"|Message (?:transféré|d'origine|original)|Début du message (?:réexpédié|transféré)"
     r"|Mensaje (?:reenviado|original)|Inicio del mensaje reenviado"
     r"|Mensagem (?:encaminhada|reencaminhada|original)|Início da mensagem (?:encaminhada|reencaminhada)"
     r"|Messaggio (?:inoltrato|originale)|Inizio messaggio inoltrato"
     r"|Doorgestuurd bericht|Oorspronkelijk bericht|Begin doorgestuurd bericht"
-    r"|転送されたメッセージ|転送メッセージ|元のメッセージ|原始邮件|转发的邮件)\s*:?\s*-{0,12}\s*$",
+    r"|転送されたメッセージ|転送メッセージ|元のメッセージ|原始邮件|转发的邮件)\s*:?\s*-{0,12}[\s*]*$",
     re.IGNORECASE,
 )
 _WROTE = (
@@ -43,10 +43,12 @@ _WROTE = (
     r"|napisał(?:\(a\))?|kirjoitti|написал(?:а|\(а\))?|пишет|írta|a scris|yazdı|写道|のメール|書きました"
 )
 _DATED = r"\d{1,4}[./年-]|\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|@"
+_ON = re.compile(r"[>\s]*(?:On|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu)\b", re.IGNORECASE)
 _WROTE_LINE = re.compile(
     rf"^[>\s]*(?=[^\n]{{0,400}}(?:{_DATED}))(?:-{{2,}}\s*)?\S[^\n]{{0,400}}?(?:{_WROTE})\s*[:：]?\s*-*\s*$"
     rf"|^[>\s]*(?:On|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu)\b(?=[^\n]*\d)[^\n]{{4,400}}(?:{_WROTE})\s*[:：]?\s*$"
-    r"|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^\n]{0,200}<\s*[^\s<>]+@[^\s<>]+\s*>\s*:\s*$",
+    r"|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^\n]{0,200}<\s*[^\s<>]+@[^\s<>]+\s*>\s*:\s*$"
+    r"|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{2}:\d{2}\s[^\n]{1,200}:?\s*$",
     re.IGNORECASE,
 )
 
@@ -90,8 +92,22 @@ def unquoted(text: str) -> str:
     lines = text.splitlines()
     cut = _cut(lines)
     own = lines if cut is None else lines[:cut]
-    rest = [line for line in own if not line.lstrip().startswith(">")]
-    return _without_wrapper("\n".join(rest).strip())
+    rest = [line for line in own if not line.lstrip().startswith(">") and not _is_answering(line, lines)]
+    return _without_wrapper("\n".join(_without_signature(rest)).strip())
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    """Off with what stands below the line "-- ", if that is short, and with rules at the end."""
+    at = next((at for at, line in enumerate(lines) if line.rstrip() == "--"), None)
+    own = lines if at is None or len(lines) - at > 12 else lines[:at]
+    while own and re.fullmatch(r"[\s_ᐧ-]*", own[-1]):
+        own = own[:-1]
+    return own
+
+
+def _is_answering(line: str, lines: list[str]) -> bool:
+    """The line that names the quoted writer, where the answers stand between the quotations."""
+    return bool(_WROTE_LINE.match(line)) and any(other.lstrip().startswith(">") for other in lines)
 
 
 def _cut(lines: list[str]) -> int | None:
@@ -105,29 +121,29 @@ def _cut(lines: list[str]) -> int | None:
 
 
 def _is_original(line: str) -> bool:
-    return bool(re.match(r"^[>\s]*-{3,}", line) and _FORWARD.match(line)) and "orward" not in line
+    return bool(re.match(r"^[>\s*]*-{3,}", line) and _FORWARD.match(line)) and "orward" not in line
 
 
 def _is_wrote(lines: list[str], at: int) -> bool:
-    """A mail program's line before a quotation, which may run over three lines."""
-    if not lines[at].strip():
-        return False
-    return any(
-        _WROTE_LINE.match(" ".join(lines[at : at + count])) for count in (1, 2, 3) if "" not in lines[at : at + count]
-    )
+    """A mail program's line before a quotation, which may run over three lines if its date stands on the first."""
+    most = 3 if re.search(_DATED, lines[at]) or _ON.match(lines[at]) else 1
+    blocks = (lines[at : at + count] for count in range(1, most + 1))
+    return any(_WROTE_LINE.match(" ".join(block)) for block in blocks if all(line.strip() for line in block))
 
 
 def _answers_between(lines: list[str]) -> bool:
     """Own lines stand after quoted ones: the writer answers point by point."""
+    lines = _without_signature(lines)
     quoted = [at for at, line in enumerate(lines) if line.lstrip().startswith(">")]
     return bool(quoted) and any(line.strip() for line in lines[quoted[0] :] if not line.lstrip().startswith(">"))
 
 
 def _is_header_block(lines: list[str], at: int) -> bool:
-    """ "From: ..." and at least two more mail headers below it, as Outlook writes them; not a forwarded mail's."""
-    if not _FROM_LINE.match(lines[at]) or any(_FORWARD.match(line) for line in lines[max(0, at - 2) : at]):
+    """Three mail headers or more, "From:" among them, as Outlook writes them; not a forwarded mail's."""
+    if not _HEADER.match(lines[at]) or any(_FORWARD.match(line) for line in lines[max(0, at - 2) : at]):
         return False
-    return len(_headers(lines, at)) >= 3 and bool("\n".join(lines[:at]).strip())
+    headers = _headers(lines, at)
+    return len(headers) >= 3 and any(map(_FROM_LINE.match, headers)) and bool("\n".join(lines[:at]).strip())
 
 
 def _headers(lines: list[str], at: int) -> list[str]:
