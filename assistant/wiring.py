@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from redis import Redis
+from rq.worker import Worker
 
 from assistant.config import Settings
+from assistant.config import load as load_settings
 from assistant.core.policy import Policy
 from assistant.core.prompt import Prompt, load
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.credits import Credits
 from assistant.helpdesk import FreshdeskDesk
 from assistant.ports import LanguageModel, Switches
-from assistant.queue import RedisQueue, connect
+from assistant.queue import QUEUES, RedisQueue, connect, queue
 from assistant.store import PostgresKnowledge, PostgresStore
 from assistant.usecases.look_at_ticket import look_at_ticket
 from assistant.usecases.write_draft import Budget, write_draft
 
 PROMPTS = Path(__file__).parents[1] / "prompts"
+STALE = 300.0
+"""Seconds that a due ticket may wait before we call ourselves not ready."""
 PATIENCE = 5.0
 """Seconds that a look waits for API credits before its ticket is put off."""
 
@@ -150,3 +156,66 @@ def make_services(settings: Settings, *, pool_size: int = 3) -> Services:
         model=make_model(settings),
         prompt=make_prompt(),
     )
+
+
+def web_services() -> dict[str, Any]:
+    """The keyword arguments of `assistant.web.services.Services`, from the environment.
+
+    Raises ConfigError.
+    """
+    settings = load_settings(need=("database", "redis"))
+    store = make_store(settings)
+    redis = make_redis(settings)
+    return {
+        "store": store,
+        "queue": RedisQueue(redis),
+        "clock": now,
+        "seen": partial(_seen, redis),
+        "ready": ready_checks(store, redis),
+        "webhook_secrets": tuple(secret.get_secret_value() for secret in settings.freshdesk_webhook_secret),
+        "slack_signing_secret": settings.slack_signing_secret.get_secret_value(),
+        "slash_token": settings.slash_token.get_secret_value(),
+        "response_hosts": settings.slash_response_hosts,
+        "dashboard_username": settings.dashboard_username,
+        "dashboard_password": settings.dashboard_password.get_secret_value(),
+        "api_tokens": tuple(token.get_secret_value() for token in settings.api_tokens),
+    }
+
+
+def ready_checks(store: PostgresStore, redis: Redis) -> dict[str, Callable[[], tuple[bool, str | float]]]:
+    """Name -> whether all is well there, and a number or a word; what raises is not well."""
+    return {
+        "postgres": partial(_answers, store.ping),
+        "redis": partial(_answers, redis.ping),
+        "oldest_due_seconds": partial(_oldest_due, store),
+        "dead_letters": lambda: (True, float(len(store.dead_letters()))),
+        "workers": partial(_workers, redis),
+        "freshdesk": partial(_parked, store),
+    }
+
+
+def _answers(ask: Callable[[], object]) -> tuple[bool, str | float]:
+    ask()
+    return True, ""
+
+
+def _oldest_due(store: PostgresStore) -> tuple[bool, str | float]:
+    age = store.oldest_due(now())
+    return age < STALE, round(age, 1)
+
+
+def _workers(redis: Redis) -> tuple[bool, str | float]:
+    """RQ's workers that gave a sign of life; none of them is no reason to take the web down."""
+    count = sum(Worker.count(connection=redis, queue=queue(redis, name)) for name in QUEUES)
+    return True, float(count)
+
+
+def _parked(store: PostgresStore) -> tuple[bool, str | float]:
+    parked = store.switches().parked_until is not None
+    return not parked, "locked out: check FRESHDESK_API_KEY" if parked else ""
+
+
+def _seen(redis: Redis, signature: str) -> bool:
+    """Whether this signature was handed in within ten minutes; remembers it."""
+    name = hashlib.sha256(signature.encode()).hexdigest()[:32]
+    return not redis.set(f"deskhand:seen:{name}", 1, nx=True, ex=600)

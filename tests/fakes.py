@@ -19,7 +19,7 @@ from assistant.core.draft import Draft, Match
 from assistant.core.policy import MAX_ATTEMPTS
 from assistant.core.records import Record, Records, Request, RequestKind
 from assistant.core.thread import Thread, Turn
-from assistant.errors import LockedOut, NotFound, NoteClosed, Refused, Unsure
+from assistant.errors import LockedOut, NoteClosed, NotFound, Refused, Unsure
 from assistant.freshdesk.models import Contact, Conversation, Ticket
 from assistant.ports import Answer, Pending, Spend, Switches, TicketChange
 
@@ -27,7 +27,7 @@ START = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 ME, AGENT, REQUESTER, COLLEAGUE = 1, 2, 100, 101
 
 
-class Crash(BaseException):  # noqa: N818  # the process dies; nothing may catch it
+class Crash(BaseException):  # the process dies; nothing may catch it
     """The process died here."""
 
 
@@ -38,7 +38,8 @@ class World:
     now: datetime = START
     crash_in: int | None = None
     """How many crash points are still passed before the crash; None for no crash."""
-    passed: list[str] = field(default_factory=list)
+    crash_at: str = ""
+    """The name of the crash point at which the process dies next; empty for none."""
 
     def clock(self) -> datetime:
         return self.now
@@ -47,7 +48,9 @@ class World:
         self.now += timedelta(seconds=seconds)
 
     def pass_by(self, name: str) -> None:
-        self.passed.append(name)
+        if name == self.crash_at:
+            self.crash_at = ""
+            raise Crash(name)
         if self.crash_in is not None:
             if self.crash_in == 0:
                 self.crash_in = None
@@ -89,7 +92,9 @@ class FakeHelpdesk:
         )
         self.threads[ticket_id] = []
 
-    def say(self, ticket_id: int, body: str, *, user: int | None, incoming: bool, private: bool = False, **more: Any) -> int:
+    def say(
+        self, ticket_id: int, body: str, *, user: int | None, incoming: bool, private: bool = False, **more: Any
+    ) -> int:
         self.number += 1
         entry = Conversation(
             id=self.number,
@@ -346,7 +351,14 @@ class FakeStore:
         return self.drafts.get(draft_id)
 
     def save_draft(
-        self, ticket_id: int, turn_key: str, draft: Draft, now: datetime, *, requester_id: int | None, request_id: int | None
+        self,
+        ticket_id: int,
+        turn_key: str,
+        draft: Draft,
+        now: datetime,
+        *,
+        requester_id: int | None,
+        request_id: int | None,
     ) -> Record:
         for record in self.drafts.values():
             if (record.ticket_id, record.turn_key) == (ticket_id, turn_key):
@@ -414,7 +426,9 @@ class FakeStore:
         self._commit("answered")
 
     def undelivered(self, limit: int) -> Sequence[Request]:
-        return [r for r in self.requests.values() if r.state == "done" and r.answer_to and r.id not in self.told][:limit]
+        return [r for r in self.requests.values() if r.state == "done" and r.answer_to and r.id not in self.told][
+            :limit
+        ]
 
     def delivered(self, request_id: int) -> None:
         self.told.add(request_id)

@@ -119,7 +119,7 @@ def decide(thread: Thread, records: Records, policy: Policy, now: datetime) -> t
     others = tuple(one for one in drafts if one is not record)
     current = _about_turn(thread, turn, record, records, policy, now, seen, foreign)
     waits_only = bool(current) and isinstance(current[-1], Wait)
-    overtaken = "overtaken by a newer message" if isinstance(turn, Turn) else turn
+    overtaken = "overtaken" if isinstance(turn, Turn) else turn
     return (
         *adopted,
         *_doubles(seen, drafts),
@@ -171,7 +171,7 @@ def _adopt(seen: tuple[NoteSeen, ...], drafts: tuple[Record, ...]) -> tuple[list
 def _doubles(seen: tuple[NoteSeen, ...], drafts: tuple[Record, ...]) -> list[Retire]:
     owners = {record.mark: record for record in drafts}
     return [
-        Retire(owners[note.mark], "doubled", note.id)
+        Retire(owners[note.mark], "duplicate", note.id)
         for note in seen
         if note.id != owners[note.mark].note_id and not note.retired
     ]

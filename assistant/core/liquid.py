@@ -14,7 +14,7 @@ from liquid.exceptions import LiquidError
 
 from assistant.core.markup import clean_reply, escape
 
-_TOKEN = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
+_TOKEN = re.compile(r"(\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\})", re.DOTALL)
 _BLOCKS = ("if", "unless", "case")
 _HIDDEN = ("public_url", "satisfaction_survey", "surveys")
 """Links that only Freshdesk can make; public_url is a private link (freshdesk-api 10)."""
@@ -74,7 +74,7 @@ def _parts(source: str) -> list[str]:
 
 
 def _rendered(part: str, values: Mapping[str, str], gaps: list[str]) -> str:
-    if not part.startswith(("{{", "{%")):
+    if not _TOKEN.match(part):
         return re.sub(r"\{(?=[{%])", "{ ", part)
     try:
         template = _ENVIRONMENT.from_string(part)

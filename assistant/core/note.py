@@ -16,15 +16,16 @@ _SMALL = "color:#6b7785;font-size:12px"
 _REFERENCE = r"dh-([0-9]{1,19})-([0-9]{1,9})-([0-9a-z]{10})"
 _LAST_LINE = re.compile(rf"(?:^|.*\s)Deskhand\s*·\s*{_REFERENCE}(?:\s*·\s*(retired))?$")
 _OLD_LAST_LINE = re.compile(rf"(?:<(p|div)[^>]*>\s*)?Deskhand\s*·\s*{_REFERENCE}(?:\s*·\s*retired)?\s*(?:</\1>)?")
-_KEPT = "A person had edited the note before; it said:"
+_EDITED = "A person had edited the note before; it said:"
+_KEPT = re.compile(r"<blockquote>(.*)</blockquote>", re.DOTALL)
 _POOLS = {"canned": "canned response", "article": "article", "past": "earlier answer", "ticket": "this ticket"}
 _FIELDS = {"type": "Type", "priority": "Priority", "group": "Group", "tags": "Tags"}
 _WHY = {
     "answered": "Answered: this draft is no longer needed.",
     "resolved": "The ticket was resolved: this draft is no longer needed.",
     "closed": "The ticket was closed: this draft is no longer needed.",
-    "overtaken by a newer message": "Overtaken: the customer wrote again, a newer draft stands in this ticket.",
-    "doubled": "This note stood here twice: the other one counts.",
+    "overtaken": "Overtaken: the customer wrote again, a newer draft stands in this ticket.",
+    "duplicate": "This note stood here twice: the other one counts.",
 }
 """Reasons that `decide` gives; any other follows "No longer needed"."""
 
@@ -70,15 +71,14 @@ def made_by(written: Written) -> str:
 def with_kept_text(html: str, edited_html: str) -> str:
     """A new note with what a person had written into the old one kept below it, the reference still last."""
     body, mark, last = html.rpartition(f'<p style="{_SMALL}">Deskhand')
-    kept = f"<p><strong>{_KEPT}</strong></p>\n{_OLD_LAST_LINE.sub('', edited_html)}"
-    return clean_kept(f"{body}{clean_kept(kept)}\n{mark}{last}")
+    return clean_kept(f"{body}<p><strong>{_EDITED}</strong></p>\n{_kept(edited_html)}\n{mark}{last}")
 
 
 def retired_html(current_html: str, *, why: str, reference: str, edited: bool, draft: Draft) -> str:
     """The note once it is overtaken: a line, what a person put in or an answered one's sources, the reference."""
     parts = [_line(f"<strong>{escape(_WHY.get(why, f'No longer needed: {why}.'))}</strong>")]
     if edited:
-        parts.append(clean_kept(_OLD_LAST_LINE.sub("", current_html)))
+        parts.append(_kept(current_html))
     elif why == "answered":
         parts.append(_sources("Sources", draft.sources))
     return clean_kept("\n".join(part for part in [*parts, _last_line(reference, retired=True)] if part))
@@ -95,6 +95,26 @@ def _parts(draft: Draft) -> list[str]:
         _triage(draft),
         _list("Good to know", [escape(remark) for remark in draft.remarks]),
     ]
+
+
+def restored_html(kept: str, *, reference: str) -> str:
+    """A note that a person had edited, right again: their text as it was."""
+    return clean_kept("\n".join([_OLD_LAST_LINE.sub("", kept), _last_line(reference)]))
+
+
+def persons_text(standing: str | None, *, ours: Iterable[str]) -> str:
+    """What a person put into a note, as HTML; empty if it stands as we wrote it.
+
+    `ours` are the folded texts that it may have from us. Of a retired note it is the part that was kept in it.
+    """
+    if standing is None or folded(standing) in set(ours):
+        return ""
+    kept = _KEPT.search(standing)
+    return kept[1] if kept and (reference_line(standing) or (0, 0, "", False))[3] else _OLD_LAST_LINE.sub("", standing)
+
+
+def _kept(html: str) -> str:
+    return f"<blockquote>{clean_kept(_OLD_LAST_LINE.sub('', html))}</blockquote>"
 
 
 def _heading(draft: Draft) -> str:

@@ -9,6 +9,11 @@ import quotequail
 
 from assistant.core.html_text import drop, parse, plain, tidy, tree_text
 
+_MAX_LINES = 2000
+"""Lines of one message that we read: what is longer is a log."""
+_MAX_LINE = 600
+"""Characters of a line in which a header or a reply line is looked for."""
+
 _QUOTES = (
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' freshdesk_quote ')]"  # (freshdesk-api 11)
     "|//*[contains(concat(' ', normalize-space(@class), ' '), ' gmail_quote ')]"
@@ -89,8 +94,8 @@ def _drop_from(tree: Any, node: Any) -> None:
 
 def unquoted(text: str) -> str:
     """Plain text up to the first sign of an older mail, answers between its lines kept; empty if it starts with one."""
-    lines = text.splitlines()
-    cut = _cut(lines)
+    lines = text.splitlines()[:_MAX_LINES]
+    cut = _cut([line[:_MAX_LINE] for line in lines])
     own = lines if cut is None else lines[:cut]
     rest = [line for line in own if not line.lstrip().startswith(">") and not _is_answering(line, lines)]
     return _without_wrapper("\n".join(_without_signature(rest)).strip())
@@ -167,13 +172,13 @@ def _without_wrapper(text: str) -> str:
 
 def forwarded(text: str) -> tuple[str, str] | None:
     """(name or address of the original sender, their text) of a mail that was forwarded, else None."""
-    lines = text.splitlines()
+    lines = [line[:_MAX_LINE] for line in text.splitlines()]
     for at, line in enumerate(lines[:60]):
         sender = _FROM_LINE.match(line)
         before = [earlier for earlier in lines[:at] if earlier.strip()][-1:]
         marked = bool(before) and bool(_FORWARD.match(before[0]))
         if sender and (marked or len(_headers(lines, at)) >= 3):
-            body = _body_after(lines, at)
+            body = _body_after(text.splitlines(), at)
             return (_sender(sender[2]), body) if body else None
     return None
 

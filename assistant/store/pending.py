@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, and_, case, null, or_, select, update
+from sqlalchemy import Engine, and_, case, func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from assistant.core.policy import MAX_ATTEMPTS
@@ -66,6 +66,13 @@ class PendingRows:
         query = select(rows).where(_due(now)).order_by(rows.c.asked_at).limit(limit)
         with transaction(self.engine) as connection:
             return tuple(_pending(row) for row in connection.execute(query))
+
+    def oldest_due(self, now: datetime) -> float:
+        """Seconds that the longest waiting due ticket has waited; 0 if none is due."""
+        query = select(func.min(rows.c.asked_at)).where(_due(now))
+        with transaction(self.engine) as connection:
+            oldest = connection.execute(query).scalar_one()
+        return max(0.0, (now - oldest).total_seconds()) if oldest is not None else 0.0
 
     def pending(self, ticket_id: int) -> Pending | None:
         with transaction(self.engine) as connection:

@@ -39,6 +39,7 @@ MAX_ROUNDS = 6
 UNKNOWN_TICKET = (5, 30, 120)
 """Seconds between tries of a ticket that was never there: the webhook may be ahead of the API."""
 PARKED = timedelta(seconds=60)
+LOCKED_OUT = "locked out"
 ALONGSIDE = 10
 """Conversations that come with the ticket itself; a thread with that many must be read by its pages."""
 
@@ -82,7 +83,7 @@ def look_at_ticket(
                 return "busy"
             outcome = _Look(ticket_id, lock, helpdesk, write, store, queue, policy, clock).run()
         row = store.pending(ticket_id)
-        if row is None or row.asked <= row.looked or (row.next_try is not None and row.next_try > clock()):
+        if outcome == LOCKED_OUT or row is None or row.asked <= row.looked or (row.next_try is not None and row.next_try > clock()):
             return outcome
 
 
@@ -230,59 +231,63 @@ class _Look:
         if record.request_id != request.id:
             draft = self.write(thread, action.turn, request=request, before=record.draft)
             record = self.store.save_revision(record, draft, request_id=request.id)
-        if self.policy.dry_run:
+        standing = note_body(thread, record.note_id)
+        if self.policy.dry_run or _stands(standing, record.revision):
             return self._answer(request, Told("draft", "", record.id))
-        if self._edit(record, self._html(record), edited=self._edited_text(thread, action.record, record)):
+        if self._edit(record, self._html(record, kept=self._persons_text(action.record, standing))):
             return self._answer(request, Told("draft", "", record.id))
         return self._answer(request, Told("told", "The note is gone or closed; nothing was written."))
 
     def _restore(self, thread: Thread, record: Record) -> None:
-        if not self.policy.dry_run:
-            self._edit(record, self._html(record), edited=self._edited_text(thread, record, record))
+        """Edit the stored draft back; a person's text comes back as it was."""
+        standing = note_body(thread, record.note_id)
+        if self.policy.dry_run:
+            return
+        if standing is not None and not _says_retired(standing):
+            return self.store.posted(record, record.note_id or 0, record.note_text)  # the PUT had landed
+        kept = self._persons_text(record, standing)
+        self._edit(record, notes.restored_html(kept, reference=self._reference(record)) if kept else self._html(record))
 
-    def _edit(self, record: Record, html: str, *, edited: str) -> bool:
+    def _edit(self, record: Record, html: str) -> bool:
         """Make the record's note say this; False if it can no longer be edited."""
         try:
-            self.helpdesk.edit_note(record.note_id or 0, notes.with_kept_text(html, edited) if edited else html)
+            self.helpdesk.edit_note(record.note_id or 0, html)
         except NoteClosed as error:
             self.store.closed(record, str(error))
             return False
-        self.store.posted(record, record.note_id or 0, text.folded(html))
+        self.store.posted(record, record.note_id or 0, text.folded(self._html(record)))
         return True
 
     def _retire(self, thread: Thread, record: Record, why: str, note_id: int | None) -> None:
-        doubled = note_id != record.note_id
-        if note_id is None:
-            self.store.retired(record, why, None)
-        elif not self.policy.dry_run:
-            standing = note_body(thread, note_id)
-            if not _says_retired(standing):
-                html = self._retired_html(record, why, standing)
-                try:
-                    self.helpdesk.edit_note(note_id, html)
-                except NoteClosed as error:
-                    if not doubled:
-                        self.store.closed(record, str(error))
-                    return
-            if not doubled:
-                self.store.retired(record, why, note_id)
+        if self.policy.dry_run and note_id is not None:
+            return
+        duplicate = note_id != record.note_id
+        if note_id is not None and not self._say_retired(thread, record, why, note_id):
+            return None if duplicate else self.store.closed(record, "the note can no longer be edited")
+        return None if duplicate else self.store.retired(record, why, note_id)
 
-    def _retired_html(self, record: Record, why: str, standing: str | None) -> str:
-        return notes.retired_html(
-            standing or "",
-            why=why,
-            reference=self._reference(record),
-            edited=_is_edited(standing, record),
-            draft=record.draft,
+    def _say_retired(self, thread: Thread, record: Record, why: str, note_id: int) -> bool:
+        """Make the note say that it is overtaken, unless it does; False if it can no longer be edited."""
+        standing = note_body(thread, note_id)
+        if _says_retired(standing):
+            return True
+        kept = self._persons_text(record, standing)
+        html = notes.retired_html(
+            kept, why=why, reference=self._reference(record), edited=bool(kept), draft=record.draft
         )
+        try:
+            self.helpdesk.edit_note(note_id, html)
+        except NoteClosed:
+            return False
+        return True
 
-    def _edited_text(self, thread: Thread, before: Record, after: Record) -> str:
-        """A person's text in the note that this edit would overwrite; empty if the note is as we left it."""
-        standing = note_body(thread, before.note_id)
-        if standing is None or _says_retired(standing) and not _is_edited_retired(standing, before, self._reference(before)):
-            return ""
-        ours = {before.note_text, text.folded(self._html(after))}
-        return "" if text.folded(standing) in ours or not before.note_text else standing
+    def _persons_text(self, record: Record, standing: str | None) -> str:
+        """What a person wrote into the record's note; our own texts for it are known."""
+        retired = notes.retired_html(
+            "", why=record.why, reference=self._reference(record), edited=False, draft=record.draft
+        )
+        ours = (record.note_text, text.folded(self._html(record)), text.folded(retired))
+        return notes.persons_text(standing, ours=ours) if record.note_text else ""
 
     def _send(self, thread: Thread, record: Record, request: Request) -> None:
         """Attempted once: a second look finds `sending` and only reads."""
@@ -315,8 +320,9 @@ class _Look:
         if request.answer_to:
             self.queue.deliver(request.id)
 
-    def _html(self, record: Record) -> str:
-        return notes.note_html(record.draft, reference=self._reference(record))
+    def _html(self, record: Record, *, kept: str = "") -> str:
+        html = notes.note_html(record.draft, reference=self._reference(record))
+        return notes.with_kept_text(html, kept) if kept else html
 
     def _reference(self, record: Record) -> str:
         return notes.make_reference(record.ticket_id, record.revision, record.mark)
@@ -350,7 +356,7 @@ class _Look:
         self.store.give_back(self.ticket_id)
         self.store.set_switch("parked_until", self.clock() + PARKED)
         log.error("locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
-        return "locked out"
+        return LOCKED_OUT
 
     def _later(self, row: Pending, error: TemporaryError) -> str:
         now = self.clock()
@@ -391,14 +397,10 @@ def _says_retired(html: str | None) -> bool:
     return reference is not None and reference[3]
 
 
-def _is_edited(standing: str | None, record: Record) -> bool:
-    return standing is not None and bool(record.note_text) and text.folded(standing) != record.note_text
-
-
-def _is_edited_retired(standing: str, record: Record, reference: str) -> bool:
-    """Whether a retired note holds more than our own line: a person's text that was kept, or written since."""
-    plain = notes.retired_html("", why=record.why, reference=reference, edited=False, draft=record.draft)
-    return text.folded(standing) != text.folded(plain)
+def _stands(standing: str | None, revision: int) -> bool:
+    """Whether the note shows that revision: the PUT had landed."""
+    reference = notes.reference_line(standing or "")
+    return reference is not None and reference[1] == revision and not reference[3]
 
 
 def _where(error: BaseException) -> str:
