@@ -81,7 +81,8 @@ def test_a_sentence_that_begins_like_a_header_is_kept():
     [
         (FORWARDED, "Anna Schmidt"),
         (
-            "Begin forwarded message:\n\nFrom: anna@mail.example\nSubject: Kettle\nDate: Monday\n\nMy kettle leaks.\n\nAnna",
+            "Begin forwarded message:\n\nFrom: anna@mail.example\nSubject: Kettle\nDate: Monday\n\n"
+            "My kettle leaks.\n\nAnna",
             "anna@mail.example",
         ),
         (
@@ -164,7 +165,7 @@ def test_the_writers_own_name_below_the_thanks_says_nothing():
         ("Re: Bestellung", "Ich bin derzeit nicht im Büro."),
         (
             "News",
-            "Offers!\n\nYou are receiving this message because you are subscribed to the list.\nTo unsubscribe from this list reply.",
+            "Offers!\n\nYou are receiving this message because you are subscribed to the list.",
         ),
     ],
 )
@@ -192,23 +193,20 @@ def test_a_message_without_a_word_is_empty():
     assert not is_empty("👍")
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "On Mon 2026, x wrote:",
-                "> a",
-                "--",
-                "From: a",
-                "To: b",
-                "Subject: c",
-                "",
-                "text",
-                "-----Original Message-----",
-            ]
-        )
-    )
-)
+LINES = [
+    "On Mon 2026, x wrote:",
+    "> a",
+    "--",
+    "From: a",
+    "To: b",
+    "Subject: c",
+    "",
+    "text",
+    "-----Original Message-----",
+]
+
+
+@given(st.lists(st.sampled_from(LINES)))
 def test_no_mixture_of_mail_headers_makes_it_raise_or_lose_everything(lines: list[str]):
     text = "\n".join(lines)
     forwarded(text)
