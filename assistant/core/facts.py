@@ -94,9 +94,14 @@ _SPAN = re.compile(
 
 def links(text: str) -> Iterator[Fact]:
     """Web addresses, with or without a scheme."""
-    for found in LINK.finditer(EMAIL.sub(lambda mail: " " * len(mail[0]), text)):
-        words = found[0].rstrip(".,;:!?…")
+    for _, words in link_places(text):
         yield words, frozenset({bare_link(words)})
+
+
+def link_places(text: str) -> Iterator[tuple[int, str]]:
+    """(where it begins, the address) of each web address; the host of an e-mail address is none."""
+    for found in LINK.finditer(EMAIL.sub(lambda mail: " " * len(mail[0]), text)):
+        yield found.start(), found[0].rstrip(".,;:!?…")
 
 
 def bare_link(url: str) -> str:

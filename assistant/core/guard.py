@@ -29,6 +29,9 @@ _PROMISE = re.compile(
 )
 
 
+_PICTURE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)?)?|(?:<|&lt;)img\b[^<>]{0,2000}?(?:>|&gt;|$)", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The texts a reply may rest on."""
@@ -94,21 +97,23 @@ def without_foreign_links(html: str, allowed: frozenset[str]) -> tuple[str, list
     html = re.sub(r"<a\b([^>]*)>(.*?)</a>", anchor, html, flags=re.DOTALL)
 
     def bare(part: str) -> str:
-        for words, forms in list(facts.links(part)):
-            if not forms & allowed:
-                part = part.replace(words, NO_LINK)
-                gone.append(Finding("link", NO_LINK, "A link that stands in no source was removed."))
-        return part
+        words = without_links(part, allowed)
+        if words.count(NO_LINK) > part.count(NO_LINK):
+            gone.append(Finding("link", NO_LINK, "A link that stands in no source was removed."))
+        return words
 
     return clean_reply(on_text(html, bare)), gone
 
 
 def without_links(text: str, allowed: frozenset[str]) -> str:
-    """Plain text without addresses that stand in no source, pictures in Markdown included."""
-    for words, forms in list(facts.links(text)):
-        if not forms & allowed:
-            text = text.replace(words, NO_LINK)
-    return text
+    """Text without pictures in Markdown or HTML, and without addresses that stand in no source."""
+    parts, end = [], 0
+    text = _PICTURE.sub(lambda found: found[1] or "", text)
+    for start, words in facts.link_places(text):
+        if facts.bare_link(words) not in allowed:
+            parts += [text[end:start], NO_LINK]
+            end = start + len(words)
+    return "".join([*parts, text[end:]])
 
 
 Rule = Callable[[str, Evidence], Iterator[Finding]]

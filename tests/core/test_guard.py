@@ -136,6 +136,16 @@ def test_no_picture_survives():
     assert checked('<p>a<img src="https://img.example.net/t.gif"></p>').reply == "<p>a</p>"
 
 
+def test_a_picture_written_out_in_the_text_goes_too():
+    reply = "<p>a ![logo](https://img.example.net/p.png?d=1) &lt;img src=x&gt; b</p>"
+    assert checked(reply).reply == "<p>a logo  b</p>"
+
+
+def test_a_foreign_link_that_begins_as_a_good_one_does_not_take_it_along():
+    reply = "<p>https://larkhob.example/Returns?x=1 and https://larkhob.example/Returns</p>"
+    assert checked(reply, SAYS).reply == f"<p>https://larkhob.example/Returns?x=1 and {NO_LINK}</p>"
+
+
 def test_foreign_links_leave_the_summary_too():
     draft = check(Draft("reply", "see https://img.example.net/p?d=1", ""), context())
     assert draft.summary == f"see {NO_LINK}"
