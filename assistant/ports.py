@@ -205,7 +205,14 @@ class Store(Protocol):
         """One draft by its number."""
 
     def save_draft(
-        self, ticket_id: int, turn_key: str, draft: Draft, now: datetime, *, requester_id: int | None, request_id: int | None
+        self,
+        ticket_id: int,
+        turn_key: str,
+        draft: Draft,
+        now: datetime,
+        *,
+        requester_id: int | None,
+        request_id: int | None,
     ) -> Record:
         """Store a turn's first draft (state drafted); its mark is made here. The same turn twice: the stored one."""
 
@@ -228,7 +235,15 @@ class Store(Protocol):
         """The note cannot be edited any more."""
 
     def request(
-        self, ticket_id: int, kind: RequestKind, *, instruction: str, who: str, answer_to: str, now: datetime, draft_id: int | None = None
+        self,
+        ticket_id: int,
+        kind: RequestKind,
+        *,
+        instruction: str,
+        who: str,
+        answer_to: str,
+        now: datetime,
+        draft_id: int | None = None,
     ) -> int:
         """Store what a person asked for and ask for a look, in one transaction; the request's id."""
 

@@ -23,7 +23,7 @@ from assistant.helpdesk import FreshdeskDesk
 from assistant.ports import LanguageModel, Switches
 from assistant.queue import QUEUES, RedisQueue, connect, queue
 from assistant.store import PostgresKnowledge, PostgresStore
-from assistant.usecases.look_at_ticket import look_at_ticket
+from assistant.usecases.look_at_ticket import Write, look_at_ticket
 from assistant.usecases.write_draft import Budget, write_draft
 
 PROMPTS = Path(__file__).parents[1] / "prompts"
@@ -111,7 +111,7 @@ class Services:
     prompt: Prompt
 
     @property
-    def write(self) -> Callable[..., object]:
+    def write(self) -> Write:
         """`write_draft` with its ports handed in."""
         budget = Budget(self.settings.daily_budget_usd, self.settings.monthly_tokens)
         return partial(

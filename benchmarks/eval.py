@@ -48,7 +48,9 @@ class Result:
     notes: Counter[int]
     """Ticket -> notes that were posted on it."""
     right: int
-    investigations: int
+    """Tickets whose draft puts the right canned response first."""
+    replies: int
+    right_replies: int
     seconds: Sequence[float]
     """From opening a ticket to its note."""
     took: float
@@ -95,14 +97,15 @@ def measure(data: DataSet, home: Path) -> Result:
             opened[stack.desk.open(ticket)] = at
         posted = _await_notes(stack, len(opened))
         last = max((at for _, at in posted), default=time.time())
-        chosen, investigations = _chosen(stack)
-    expected = dict(zip(opened, data.titles, strict=True))
+        chosen, replies = _chosen(stack)
+    right = {ticket for ticket, title in zip(opened, data.titles, strict=True) if chosen.get(ticket) == title}
     return Result(
         name=data.name,
         tickets=len(opened),
         notes=Counter(ticket for ticket, _ in posted),
-        right=sum(chosen.get(ticket) == title for ticket, title in expected.items()),
-        investigations=investigations,
+        right=len(right),
+        replies=len(replies),
+        right_replies=len(right & replies),
         seconds=[at - opened[ticket] for ticket, at in posted if ticket in opened],
         took=last - started,
     )
@@ -131,15 +134,15 @@ def _posted(stack: Stack) -> list[tuple[int, float]]:
     ]
 
 
-def _chosen(stack: Stack) -> tuple[dict[int, str], int]:
-    """Ticket -> title of the canned response that its draft puts first; and how many drafts are investigations."""
+def _chosen(stack: Stack) -> tuple[dict[int, str], set[int]]:
+    """Ticket -> title of the canned response that its draft puts first; and the tickets with a reply to send."""
     with psycopg.connect(stack.servers.database_url) as connection:
         drafts = connection.execute("SELECT ticket_id, kind, body FROM drafts").fetchall()
     chosen: dict[int, str] = {}
     for ticket, _, body in drafts:
         canned = [source["title"] for source in body["sources"] if source["pool"] == "canned"]
         chosen |= {ticket: canned[0]} if canned else {}
-    return chosen, sum(kind == "investigation" for _, kind, _ in drafts)
+    return chosen, {ticket for ticket, kind, _ in drafts if kind == "reply"}
 
 
 def report(result: Result) -> str:
@@ -149,7 +152,8 @@ def report(result: Result) -> str:
     return (
         f"{result.name}: {result.tickets} tickets, {sum(result.notes.values())} notes, "
         f"{result.wrong_numbers} without exactly one; recall@1 {result.right / result.tickets:.2f}, "
-        f"{result.investigations} investigations; {sum(result.notes.values()) / result.took:.1f} notes/s, "
+        f"{result.replies} replies ({result.right_replies} right), {result.tickets - result.replies} investigations; "
+        f"{sum(result.notes.values()) / result.took:.1f} notes/s, "
         f"time to note median {mid:.1f} s, p95 {p95:.1f} s"
     )
 

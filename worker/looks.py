@@ -1,6 +1,7 @@
 """Many looks at once in one process: a look waits for Freshdesk and the model, so threads carry it.
 
-The tickets come from Postgres, not from the queue: a wake-up only starts the drive, which goes on while anything is due.
+The tickets come from Postgres, not from the queue: a wake-up only starts the drive, which goes on while anything is
+due.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Drive:
     _stopped_at: float = 0.0
 
     def run(self) -> int:
-        """Returns how many looks ended. Does not return if looks had to be given back or one is stuck: the process ends."""
+        """Returns how many looks ended; the process itself ends if looks had to be given back or one is stuck."""
         parent = os.getppid()
         before = signal.signal(signal.SIGTERM, self._stop)
         began = idle_since = time.monotonic()

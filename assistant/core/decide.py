@@ -156,7 +156,9 @@ def note_body(thread: Thread, note_id: int | None) -> str | None:
 
 
 def _adopt(seen: tuple[NoteSeen, ...], drafts: tuple[Record, ...]) -> tuple[list[Adopt], tuple[Record, ...]]:
-    lowest = {mark: next(group) for mark, group in groupby(sorted(seen, key=lambda n: (n.mark, n.id)), lambda n: n.mark)}
+    lowest = {
+        mark: next(group) for mark, group in groupby(sorted(seen, key=lambda n: (n.mark, n.id)), lambda n: n.mark)
+    }
     actions, after = [], []
     for record in drafts:
         note = lowest.get(record.mark)
@@ -197,7 +199,12 @@ def _about_turn(
     )
     sending = tuple(_send(thread, turn, request, records, policy, now) for request in sends)
     if isinstance(turn, str):
-        return (*expired, *sending, *(_no_turn(request, turn, records) for request in asked), *_why_nothing(turn, records))
+        return (
+            *expired,
+            *sending,
+            *(_no_turn(request, turn, records) for request in asked),
+            *_why_nothing(turn, records),
+        )
     if record is None or record.note_id is None:
         blocked = _blocked(thread, turn, record, policy, now, bool(asked), foreign)
         if isinstance(blocked, Wait):

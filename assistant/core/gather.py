@@ -12,6 +12,7 @@ from assistant.core.draft import Match
 from assistant.core.thread import DESCRIPTION, Message, Thread, Turn, is_agents_words, messages
 from assistant.freshdesk.models import Attachment
 
+
 def gather(
     thread: Thread,
     turn: Turn,
@@ -106,7 +107,9 @@ def _other_writers(thread: Thread, turn: Turn) -> tuple[str, ...]:
 
 def _writer_remarks(writers: tuple[str, ...]) -> tuple[str, ...]:
     """The agent must see whom the reply would address."""
-    return tuple(f"Written by {name}, who is not the requester: nothing of the requester's record is used." for name in writers)
+    return tuple(
+        f"Written by {name}, who is not the requester: nothing of the requester's record is used." for name in writers
+    )
 
 
 def _custom_fields(thread: Thread) -> tuple[tuple[str, str], ...]:

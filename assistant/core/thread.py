@@ -109,7 +109,9 @@ def _conversation(thread: Thread, entry: Conversation) -> Message:
     role = _role(thread, entry)
     left_out = ""
     if role == "customer":
-        left_out = "echo" if entry.user_id == thread.desk.me else _left_out(body, "", bool(entry.attachments), first=False)
+        left_out = (
+            "echo" if entry.user_id == thread.desk.me else _left_out(body, "", bool(entry.attachments), first=False)
+        )
     return Message(entry.id, role, entry.created_at, entry.user_id, body, left_out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from assistant.demo.stack import Stack, running
 ONCE_SECONDS = 60.0
 LOOK_SECONDS = 0.2
 QUESTION_LINES = 12
+WIDTH = 100
 
 
 def run(*, once: bool, port: int | None, tickets: Path | None, canned: Path | None) -> int:
@@ -111,16 +113,21 @@ def show(desk: Desk, number: int, note: Note, seconds: float) -> None:
     """The ticket's question and the note, on stdout."""
     ticket = desk.ticket(number)
     heading = f"#{number}  {ticket['subject']}"
-    question = _clip((ticket.get("description_text") or "").strip())
+    question = _clip(plain_note(ticket.get("description") or ""))
     who = (ticket.get("requester") or {}).get("name") or "The customer"
-    text = f"\n{heading}\n{'=' * min(len(heading), 100)}\n{who} wrote:\n{_indent(question, '  > ')}\n\n"
+    text = f"\n{heading}\n{'=' * min(len(heading), WIDTH)}\n{who} wrote:\n{_indent(question, '  > ')}\n\n"
     text += f"Private note, {seconds:.1f} s later:\n\n{_indent(plain_note(note.html), '  ')}\n"
     sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
     sys.stdout.flush()
 
 
 def _indent(text: str, by: str) -> str:
-    return "\n".join(f"{by}{line}".rstrip() for line in text.splitlines())
+    """Each line wrapped to the width of a page and indented; a list's own indent is kept."""
+    lines = []
+    for line in text.splitlines():
+        inner = by + " " * (len(line) - len(line.lstrip(" *")))
+        lines += textwrap.wrap(line, WIDTH, initial_indent=by, subsequent_indent=inner, break_on_hyphens=False) or [by]
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _clip(text: str) -> str:

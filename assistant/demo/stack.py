@@ -43,10 +43,11 @@ class Stack:
 def running(home: Path, *, seed: str, port: int | None = None, progress: Progress = lambda _: None) -> Iterator[Stack]:
     """Start everything on `home`, whose data begins anew; end everything with the block.
 
-    `seed` is the sandbox's. Raises ChildEnded, ServerError."""
+    `seed` is the sandbox's. Raises ChildEnded, ServerError, ConfigError."""
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True)
     model = only("OPENAI_")
+    model_line = _model_line(model)
     processes = Processes(home, {**_quiet_environment(), **model})
     processes.end_leftovers()
     sandbox_port, web_port = port or _free_or(PAGE_PORT), free_port()
@@ -63,7 +64,7 @@ def running(home: Path, *, seed: str, port: int | None = None, progress: Progres
         ending.callback(progress, "Ending every process")
         secret = _start_app(processes, servers, desk.url, web_url, progress)
         desk.send_webhooks(f"{web_url}/webhooks/freshdesk", secret)
-        yield Stack(desk, processes, servers, web_url, _model_line(model))
+        yield Stack(desk, processes, servers, web_url, model_line)
 
 
 def _start_app(processes: Processes, servers: Servers, desk: str, web: str, progress: Progress) -> str:

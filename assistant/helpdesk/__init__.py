@@ -8,7 +8,7 @@ from datetime import datetime
 from assistant.core.context import Desk
 from assistant.core.draft import Match
 from assistant.core.thread import Thread
-from assistant.errors import NoAccess, NotFound, NoteClosed
+from assistant.errors import NoAccess, NoteClosed, NotFound
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.models import Conversation, Ticket
 from assistant.helpdesk import library

@@ -89,9 +89,9 @@ def read_desk(api: Freshdesk) -> Desk:
     """Four calls; what the key may not read is left out (freshdesk-api 6.5, 6.8 say what needs an admin's key)."""
     with reading():
         me = api.agents.me()
-    fields = _allowed(api.ticket_fields.list, ())
+    fields = _allowed(api.ticket_fields.list, [])
     settings = _allowed(api.settings.helpdesk, None)
-    mailboxes = _allowed(api.email_configs.list, ())
+    mailboxes = _allowed(api.email_configs.list, [])
     return Desk(
         me=me.id,
         name=me.contact.name or "",

@@ -56,10 +56,16 @@ def failed(error: HTTPException) -> tuple[str, int]:
 def tickets() -> str:
     desk, number = the_desk(), max(request.args.get("page", 1, int), 1)
     start = (number - 1) * TICKETS_A_PAGE
-    shown = list(desk.tickets.values())[start:start + TICKETS_A_PAGE]
+    shown = list(desk.tickets.values())[start : start + TICKETS_A_PAGE]
     more = len(desk.tickets) > start + TICKETS_A_PAGE
-    return render_template("desk/tickets.html", shop=shop(), page=number, more=more,
-                           total=len(desk.tickets), rows=[row_of(desk, ticket) for ticket in shown])
+    return render_template(
+        "desk/tickets.html",
+        shop=shop(),
+        page=number,
+        more=more,
+        total=len(desk.tickets),
+        rows=[row_of(desk, ticket) for ticket in shown],
+    )
 
 
 @blueprint.get("/tickets/<int:ticket_id>")
@@ -80,8 +86,9 @@ def article(article_id: int) -> str:
     desk = the_desk()
     found = desk.articles.get(article_id) or abort(404)
     folder = desk.folders.get(found["folder_id"], {})
-    return render_template("desk/article.html", shop=shop(), article=found,
-                           folder=folder, body=note_html(found["description"]))
+    return render_template(
+        "desk/article.html", shop=shop(), article=found, folder=folder, body=note_html(found["description"])
+    )
 
 
 @blueprint.post("/tickets/<int:ticket_id>/messages")
@@ -133,10 +140,18 @@ def rendered(ticket_id: int, typed: str = "", error: str = "") -> str:
     desk = the_desk()
     found = desk.tickets.get(ticket_id) or abort(404)
     return render_template(
-        "desk/ticket.html", shop=shop(), ticket=found, typed=typed, error=error,
-        row=row_of(desk, found), entries=entries(desk, found), facts=facts(desk, found),
-        agent=desk.human["contact"]["name"], cc=found["cc_emails"] or [],
-        statuses=[(status, status_label(desk, status)) for status in STATUSES])
+        "desk/ticket.html",
+        shop=shop(),
+        ticket=found,
+        typed=typed,
+        error=error,
+        row=row_of(desk, found),
+        entries=entries(desk, found),
+        facts=facts(desk, found),
+        agent=desk.human["contact"]["name"],
+        cc=found["cc_emails"] or [],
+        statuses=[(status, status_label(desk, status)) for status in STATUSES],
+    )
 
 
 def typed_html(text: str) -> str:

@@ -45,8 +45,15 @@ class Entry:
 def row_of(desk: Desk, ticket: JSON) -> Row:
     thread = desk.thread(ticket["id"], lagging=False)
     notes = sum(entry["private"] for entry in thread)
-    return Row(ticket["id"], ticket["subject"] or "(no subject)", name_of(desk, ticket["requester_id"]),
-               status_label(desk, ticket["status"]), 1 + len(thread) - notes, notes, gone(ticket))
+    return Row(
+        ticket["id"],
+        ticket["subject"] or "(no subject)",
+        name_of(desk, ticket["requester_id"]),
+        status_label(desk, ticket["status"]),
+        1 + len(thread) - notes,
+        notes,
+        gone(ticket),
+    )
 
 
 def gone(ticket: JSON) -> str:
@@ -56,8 +63,15 @@ def gone(ticket: JSON) -> str:
 def entries(desk: Desk, ticket: JSON) -> list[Entry]:
     """The description, then the conversations, oldest first."""
     by_agent = ticket["requester_id"] in desk.agents or ticket["source"] == PHONE
-    first = Entry(0, "customer", name_of(desk, ticket["requester_id"]), "noted by an agent" if by_agent else "wrote",
-                  shown_time(ticket["created_at"]), False, mail_html(ticket["description"] or ""))
+    first = Entry(
+        0,
+        "customer",
+        name_of(desk, ticket["requester_id"]),
+        "noted by an agent" if by_agent else "wrote",
+        shown_time(ticket["created_at"]),
+        False,
+        mail_html(ticket["description"] or ""),
+    )
     return [first, *(entry_of(desk, ticket, row) for row in desk.thread(ticket["id"], lagging=False))]
 
 

@@ -59,7 +59,14 @@ class DraftRows:
         return None if row is None else _record(row)
 
     def save_draft(
-        self, ticket_id: int, turn_key: str, draft: Draft, now: datetime, *, requester_id: int | None, request_id: int | None
+        self,
+        ticket_id: int,
+        turn_key: str,
+        draft: Draft,
+        now: datetime,
+        *,
+        requester_id: int | None,
+        request_id: int | None,
     ) -> Record:
         statement = insert(rows).values(
             ticket_id=ticket_id,
@@ -80,7 +87,7 @@ class DraftRows:
     def save_revision(self, record: Record, draft: Draft, *, request_id: int) -> Record:
         """The number rises only when a note shows the one before."""
         revision = record.revision + (1 if record.note_id is not None else 0)
-        self._update(record, revision=revision, request_id=request_id, **_columns(draft))
+        self._write(record, revision=revision, request_id=request_id, **_columns(draft))
         return replace(record, revision=revision, draft=draft, request_id=request_id)
 
     def intend(self, record: Record, now: datetime) -> Record | None:
@@ -96,16 +103,16 @@ class DraftRows:
         return None if row is None else _record(row)
 
     def take_back(self, record: Record) -> None:
-        self._update(record, state="drafted", posting_at=None)
+        self._write(record, state="drafted", posting_at=None)
 
     def posted(self, record: Record, note_id: int, note_text: str) -> None:
-        self._update(record, state="current", why="", note_id=note_id, note_text=note_text)
+        self._write(record, state="current", why="", note_id=note_id, note_text=note_text)
 
     def retired(self, record: Record, why: str, note_id: int | None) -> None:
-        self._update(record, state="retired", why=why, note_id=note_id)
+        self._write(record, state="retired", why=why, note_id=note_id)
 
     def closed(self, record: Record, why: str) -> None:
-        self._update(record, state="closed", why=why)
+        self._write(record, state="closed", why=why)
 
     def earlier(self, requester_id: int, but: int, limit: int) -> Sequence[EarlierTicket]:
         query = (
@@ -120,7 +127,7 @@ class DraftRows:
         tickets = [EarlierTicket(one.ticket_id, one.draft.summary, one.created_at) for one in newest.values()]
         return sorted(tickets, key=lambda ticket: ticket.at, reverse=True)[:limit]
 
-    def _update(self, record: Record, **values: Any) -> None:
+    def _write(self, record: Record, **values: Any) -> None:
         with transaction(self.engine) as connection:
             connection.execute(update(rows).where(rows.c.id == record.id).values(updated_at=self.clock(), **values))
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 
@@ -75,9 +76,8 @@ class TicketLocks:
 
     def _open(self) -> psycopg.Connection:
         if self._connection is None or self._connection.closed:
-            self._connection = psycopg.connect(
-                self._url, autocommit=True, connect_timeout=CONNECT_TIMEOUT, tcp_user_timeout=25_000, **KEEPALIVES
-            )
+            options: dict[str, Any] = {"connect_timeout": CONNECT_TIMEOUT, "tcp_user_timeout": 25_000, **KEEPALIVES}
+            self._connection = psycopg.connect(self._url, autocommit=True, **options)
             self._connection.execute(SERVER_KEEPALIVES)
         return self._connection
 

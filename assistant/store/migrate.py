@@ -31,7 +31,9 @@ def upgrade(database_url: str) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.execute(
-                text("insert into switches (name, value) values ('activated_at', to_jsonb(cast(:now as text))) on conflict do nothing"),
+                text(
+                    "insert into switches (name, value) values ('activated_at', to_jsonb(cast(:now as text))) on conflict do nothing"
+                ),
                 {"now": datetime.now(UTC).isoformat()},
             )
             connection.execute(

@@ -80,7 +80,7 @@ class RequestRows:
             return connection.execute(statement).one_or_none() is not None
 
     def answered(self, request: Request, answer: str) -> None:
-        self._set(requests.c.id == request.id, state="done", answer=answer)
+        self._change(request.id, state="done", answer=answer)
 
     def undelivered(self, limit: int) -> Sequence[Request]:
         waiting = and_(requests.c.state == "done", requests.c.delivered_at.is_(None), requests.c.answer_to != "")
@@ -89,11 +89,11 @@ class RequestRows:
             return tuple(_request(row) for row in connection.execute(query))
 
     def delivered(self, request_id: int) -> None:
-        self._set(requests.c.id == request_id, delivered_at=func.now())
+        self._change(request_id, delivered_at=func.now())
 
-    def _set(self, where: Any, **values: Any) -> None:
+    def _change(self, request_id: int, **values: Any) -> None:
         with transaction(self.engine) as connection:
-            connection.execute(update(requests).where(where).values(**values))
+            connection.execute(update(requests).where(requests.c.id == request_id).values(**values))
 
 
 def _request(row: Any) -> Request:

@@ -22,8 +22,8 @@ from assistant.errors import (
     Ignored,
     LockedOut,
     NoAccess,
-    NotFound,
     NoteClosed,
+    NotFound,
     PermanentError,
     Refused,
     Rejected,
@@ -51,11 +51,11 @@ class Write(Protocol):
         """A draft for the turn, as the request instructs; `before` is the draft that it replaces."""
 
 
-class _Again(Exception):  # noqa: N818  # a turn of the road, not an error
+class _Again(Exception):  # a turn of the road, not an error
     """Read the ticket again before going on."""
 
 
-class _Over(Exception):  # noqa: N818
+class _Over(Exception):
     """Somebody else took over: this look just ends."""
 
 
@@ -83,7 +83,12 @@ def look_at_ticket(
                 return "busy"
             outcome = _Look(ticket_id, lock, helpdesk, write, store, queue, policy, clock).run()
         row = store.pending(ticket_id)
-        if outcome == LOCKED_OUT or row is None or row.asked <= row.looked or (row.next_try is not None and row.next_try > clock()):
+        if (
+            outcome == LOCKED_OUT
+            or row is None
+            or row.asked <= row.looked
+            or (row.next_try is not None and row.next_try > clock())
+        ):
             return outcome
 
 
@@ -242,7 +247,7 @@ class _Look:
         """Edit the stored draft back; a person's text comes back as it was."""
         standing = note_body(thread, record.note_id)
         if self.policy.dry_run:
-            return
+            return None
         if standing is not None and not _says_retired(standing):
             return self.store.posted(record, record.note_id or 0, record.note_text)  # the PUT had landed
         kept = self._persons_text(record, standing)
@@ -260,7 +265,7 @@ class _Look:
 
     def _retire(self, thread: Thread, record: Record, why: str, note_id: int | None) -> None:
         if self.policy.dry_run and note_id is not None:
-            return
+            return None
         duplicate = note_id != record.note_id
         if note_id is not None and not self._say_retired(thread, record, why, note_id):
             return None if duplicate else self.store.closed(record, "the note can no longer be edited")
@@ -310,12 +315,14 @@ class _Look:
         return self._answer(request, Told("told", "The reply was sent."))
 
     def _tell(self, action: decided.Tell) -> None:
-        record = next((one for one in self.store.records(self.ticket_id).drafts if one.turn_key == action.turn_key), None)
+        record = next(
+            (one for one in self.store.records(self.ticket_id).drafts if one.turn_key == action.turn_key), None
+        )
         if record is None:
             return self._answer(action.request, Told("told", action.message or "There is no draft for this ticket."))
         return self._answer(action.request, Told("draft", action.message, record.id))
 
-    def _answer(self, request: decided.Request, told: Told) -> None:
+    def _answer(self, request: Request, told: Told) -> None:
         self.store.answered(request, told.to_json())
         if request.answer_to:
             self.queue.deliver(request.id)

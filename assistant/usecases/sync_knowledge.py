@@ -24,7 +24,10 @@ def sync_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, cl
     A pool that the key may not read (403) stays empty and is named in every note until it can be. Raises LockedOut,
     TemporaryError; what was stored before then stays.
     """
-    loaders: dict[Pool, Callable[[], Iterator[Match]]] = {"canned": helpdesk.canned_responses, "article": helpdesk.articles}
+    loaders: dict[Pool, Callable[[], Iterator[Match]]] = {
+        "canned": helpdesk.canned_responses,
+        "article": helpdesk.articles,
+    }
     refused = []
     for pool, load in loaders.items():
         try:

@@ -12,8 +12,13 @@ from playwright.sync_api import Browser, sync_playwright
 from assistant.sandbox import Sandbox
 from assistant.sandbox.seed import SHOP
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,9 @@ def page(browser: Browser, sandbox: Sandbox) -> Iterator[Page]:
 
 
 def add_note(sandbox: Sandbox, ticket: int, body: str) -> None:
-    answer = requests.post(f"{sandbox.url}/api/v2/tickets/{ticket}/notes", json={"body": body}, auth=("key", "X"),
-                           timeout=10)
+    answer = requests.post(
+        f"{sandbox.url}/api/v2/tickets/{ticket}/notes", json={"body": body}, auth=("key", "X"), timeout=10
+    )
     answer.raise_for_status()
 
 
@@ -47,8 +48,9 @@ def test_what_is_typed_as_the_customer_appears_and_reopens_the_ticket(page: Page
     expect(page.get_by_role("button", name="Closed")).to_have_attribute("aria-pressed", "true")
     page.get_by_label("Write in this thread").fill("One more thing: <it> smells\nof smoke.")
     page.get_by_role("button", name="Send as Mara Lindqvist").click()
-    expect(page.get_by_role("article", name="Mara Lindqvist wrote").last).to_contain_text("<it> smells\nof smoke.",
-                                                                                       use_inner_text=True)
+    expect(page.get_by_role("article", name="Mara Lindqvist wrote").last).to_contain_text(
+        "<it> smells\nof smoke.", use_inner_text=True
+    )
     expect(page.get_by_role("button", name="Open")).to_have_attribute("aria-pressed", "true")
 
 

@@ -112,9 +112,7 @@ def test_a_reference_that_is_not_our_last_line_counts_for_nothing(html: str):
 
 
 def test_a_retired_note_is_one_line_and_its_reference():
-    html = note.retired_html(
-        written(), why="overtaken", reference=REFERENCE, edited=False, draft=DRAFT
-    )
+    html = note.retired_html(written(), why="overtaken", reference=REFERENCE, edited=False, draft=DRAFT)
     lines = [line for line in note.plain_note(html).splitlines() if line]
     assert lines == [
         "Overtaken: the customer wrote again, a newer draft stands in this ticket.",

@@ -33,8 +33,11 @@ def thread(ticket: dict[str, Any]) -> str:
 
 def test_the_desk_is_large_enough_to_be_believed():
     assert (42, 30, 20) == (len(TICKETS), len(CANNED), len(ARTICLES))
-    assert (5, 3, 6) == (len(ACCOUNT["canned_response_folders"]), len(ACCOUNT["solution_categories"]),
-                         sum(len(category["folders"]) for category in ACCOUNT["solution_categories"]))
+    assert (5, 3, 6) == (
+        len(ACCOUNT["canned_response_folders"]),
+        len(ACCOUNT["solution_categories"]),
+        sum(len(category["folders"]) for category in ACCOUNT["solution_categories"]),
+    )
 
 
 def test_the_first_agent_is_the_assistants_own():
@@ -43,8 +46,19 @@ def test_the_first_agent_is_the_assistants_own():
 
 
 def test_every_ticket_has_the_same_keys():
-    keys = {"from", "subject", "description", "source", "type", "priority", "cc", "group", "tags", "custom_fields",
-            "then"}
+    keys = {
+        "from",
+        "subject",
+        "description",
+        "source",
+        "type",
+        "priority",
+        "cc",
+        "group",
+        "tags",
+        "custom_fields",
+        "then",
+    }
     assert [] == [ticket["subject"] for ticket in TICKETS if set(ticket) != keys]
     assert set() == {frozenset(ticket["from"]) for ticket in TICKETS} - {frozenset({"name", "email", "company"})}
 
@@ -79,8 +93,11 @@ def test_personal_folders_hold_personal_responses_only():
 
 
 def test_every_article_is_in_a_known_folder_of_its_category():
-    known = {(category["name"], folder["name"])
-             for category in ACCOUNT["solution_categories"] for folder in category["folders"]}
+    known = {
+        (category["name"], folder["name"])
+        for category in ACCOUNT["solution_categories"]
+        for folder in category["folders"]
+    }
     assert known == {(row["category"], row["folder"]) for row in ARTICLES}
 
 
@@ -103,8 +120,14 @@ def test_titles_are_unique(kind: list[dict[str, Any]]):
 
 @pytest.mark.parametrize("row", CANNED, ids=lambda row: row["title"])
 def test_a_canned_response_is_valid_liquid(row: dict[str, Any]):
-    ticket = {"id": 7, "requester": {"firstname": "ada", "name": "Ada"}, "agent": {"name": "Ida"},
-              "portal_name": "Larkhob", "company": {"name": "Ada Ltd"}, "cf_order_number": "LH-1"}
+    ticket = {
+        "id": 7,
+        "requester": {"firstname": "ada", "name": "Ada"},
+        "agent": {"name": "Ida"},
+        "portal_name": "Larkhob",
+        "company": {"name": "Ada Ltd"},
+        "cf_order_number": "LH-1",
+    }
     filled = liquid.parse(row["body"]).render(ticket=ticket)
     assert "ada" in filled.lower()
     assert "{" not in filled
@@ -133,20 +156,23 @@ def test_the_first_ticket_is_one_that_the_desk_can_answer():
     assert any("replacement" in row["body"] for row in ARTICLES)
 
 
-@pytest.mark.parametrize(("kind", "found"), [
-    ("an empty body", lambda t: t["description"] == ""),
-    ("a phone call", lambda t: t["source"] == 3),
-    ("a chat", lambda t: t["source"] == 7),
-    ("a quoted mail from Gmail", lambda t: "gmail_quote" in t["description"]),
-    ("a mail from Word", lambda t: "<o:p>" in t["description"]),
-    ("a telephone's signature", lambda t: "Sent from my iPhone" in t["description"]),
-    ("hidden text", lambda t: "display:none" in t["description"]),
-    ("a script", lambda t: "<script>" in t["description"]),
-    ("orders to the model", lambda t: "Ignore all previous instructions" in t["description"]),
-    ("braces of our own template language", lambda t: "{{ticket." in t["description"]),
-    ("an answer followed by a question", lambda t: [e["from"] for e in t["then"]][-2:] == ["agent", "customer"]),
-    ("an automation", lambda t: any(e["from"] == "automation" for e in t["then"])),
-    ("Japanese", lambda t: "よろしく" in thread(t)),
-])
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("an empty body", lambda t: t["description"] == ""),
+        ("a phone call", lambda t: t["source"] == 3),
+        ("a chat", lambda t: t["source"] == 7),
+        ("a quoted mail from Gmail", lambda t: "gmail_quote" in t["description"]),
+        ("a mail from Word", lambda t: "<o:p>" in t["description"]),
+        ("a telephone's signature", lambda t: "Sent from my iPhone" in t["description"]),
+        ("hidden text", lambda t: "display:none" in t["description"]),
+        ("a script", lambda t: "<script>" in t["description"]),
+        ("orders to the model", lambda t: "Ignore all previous instructions" in t["description"]),
+        ("braces of our own template language", lambda t: "{{ticket." in t["description"]),
+        ("an answer followed by a question", lambda t: [e["from"] for e in t["then"]][-2:] == ["agent", "customer"]),
+        ("an automation", lambda t: any(e["from"] == "automation" for e in t["then"])),
+        ("Japanese", lambda t: "よろしく" in thread(t)),
+    ],
+)
 def test_the_tickets_hold(kind: str, found: Any):
     assert any(map(found, TICKETS)), kind

@@ -55,7 +55,9 @@ class Scene:
         return [plain_note(entry.body) for entry in self.desk.notes(7)]
 
     def standing(self) -> list[str]:
-        return [plain_note(e.body) for e in self.desk.notes(7) if (reference_line(e.body) or (0, 0, "", True))[3] is False]
+        return [
+            plain_note(e.body) for e in self.desk.notes(7) if (reference_line(e.body) or (0, 0, "", True))[3] is False
+        ]
 
 
 @pytest.fixture
