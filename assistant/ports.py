@@ -86,7 +86,7 @@ class LanguageModel(Protocol):
         temperature: float | None,
         max_tokens: int,
     ) -> Answer:
-        """Ask for JSON by `schema`; `valid` gives None or what is wrong with the text (then one repair is asked for)."""
+        """Ask for JSON by `schema`; `valid` gives None or what is wrong, then one repair is asked for."""
 
 
 class Knowledge(Protocol):
@@ -226,7 +226,7 @@ class Store(Protocol):
         """The POST was definitely refused: posting becomes drafted."""
 
     def posted(self, record: Record, note_id: int, note_text: str) -> None:
-        """The note stands, as this folded text: current, by this id. Also after an adoption, a revision, a restoration."""
+        """The note stands, as this folded text: current, by this id. Also after a revision or a restoration."""
 
     def retired(self, record: Record, why: str, note_id: int | None) -> None:
         """The record is overtaken; its note, if it has one, says so."""

@@ -121,7 +121,7 @@ class Services:
             model=self.model,
             store=self.store,
             prompt=self.prompt,
-            budget=budget,
+            limits=budget,
             clock=now,
         )
 

@@ -113,7 +113,8 @@ def _writer_remarks(writers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _custom_fields(thread: Thread) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(value)) for name, value in sorted(thread.ticket.custom_fields.items()) if _says(value))
+    """Empty ones too: a canned response may ask whether a field is filled in."""
+    return tuple((name, _words(value)) for name, value in sorted(thread.ticket.custom_fields.items()))
 
 
 def _phone(thread: Thread) -> tuple[str, ...]:
@@ -133,5 +134,5 @@ def _attachment(one: Attachment) -> str:
     return f"{one.name} ({one.content_type or 'unknown type'}, {one.size or 0} bytes)"
 
 
-def _says(value: Any) -> bool:
-    return value not in (None, "", [], False)
+def _words(value: Any) -> str:
+    return "" if value in (None, [], False) else str(value)

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.core.context import Desk
 from assistant.errors import NoAccess, NotFound, TemporaryError
 from assistant.freshdesk.client import Freshdesk
-from assistant.freshdesk.models import TicketField
+from assistant.freshdesk.models import EmailConfig, TicketField
 from assistant.helpdesk.kinds import reading
 from assistant.ports import Clock
 
@@ -89,9 +89,9 @@ def read_desk(api: Freshdesk) -> Desk:
     """Four calls; what the key may not read is left out (freshdesk-api 6.5, 6.8 say what needs an admin's key)."""
     with reading():
         me = api.agents.me()
-    fields = _allowed(api.ticket_fields.list, [])
+    fields: list[TicketField] = _allowed(api.ticket_fields.list, [])
     settings = _allowed(api.settings.helpdesk, None)
-    mailboxes = _allowed(api.email_configs.list, [])
+    mailboxes: list[EmailConfig] = _allowed(api.email_configs.list, [])
     return Desk(
         me=me.id,
         name=me.contact.name or "",

@@ -52,7 +52,7 @@ class PostgresKnowledge:
     def counts(self) -> Mapping[Pool, int]:
         query = select(knowledge.c.pool, func.count()).group_by(knowledge.c.pool)
         with transaction(self.engine) as connection:
-            return {pool: number for pool, number in connection.execute(query).tuples()}
+            return dict(connection.execute(query).tuples().all())
 
     def replace(self, pool: Pool, items: Sequence[Match]) -> None:
         names = ("pool", "id", "title", "text", "html", "url", "public")

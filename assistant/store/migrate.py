@@ -16,6 +16,9 @@ from sqlalchemy import text
 from assistant.store.engine import make_engine, transaction
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+ACTIVATE = text(
+    "insert into switches (name, value) values ('activated_at', to_jsonb(cast(:now as text))) on conflict do nothing"
+)
 ONE_AT_A_TIME = 4_919_131_752  # an advisory lock that only the upgrade takes
 
 
@@ -30,12 +33,7 @@ def upgrade(database_url: str) -> None:
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            connection.execute(
-                text(
-                    "insert into switches (name, value) values ('activated_at', to_jsonb(cast(:now as text))) on conflict do nothing"
-                ),
-                {"now": datetime.now(UTC).isoformat()},
-            )
+            connection.execute(ACTIVATE, {"now": datetime.now(UTC).isoformat()})
             connection.execute(
                 text("insert into installation (id, secret) values (1, :secret) on conflict (id) do nothing"),
                 {"secret": secrets.token_bytes(32)},

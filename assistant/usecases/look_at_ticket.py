@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -69,9 +69,10 @@ def look_at_ticket(
     policy: Policy,
     clock: Clock,
 ) -> str:
-    """Look until nothing newer was asked; returns the outcome in a word. Never raises for what the ticket's row can record.
+    """Look until nothing newer was asked; returns the outcome in a word.
 
-    Raises TemporaryError if the store itself is away: the row then says when to try again.
+    What goes wrong is recorded in the ticket's row. Raises TemporaryError only if the store itself is away: the row
+    then says when to try again.
     """
     switches = store.switches()
     if switches.paused:
@@ -82,13 +83,7 @@ def look_at_ticket(
             if lock is None:
                 return "busy"
             outcome = _Look(ticket_id, lock, helpdesk, write, store, queue, policy, clock).run()
-        row = store.pending(ticket_id)
-        if (
-            outcome == LOCKED_OUT
-            or row is None
-            or row.asked <= row.looked
-            or (row.next_try is not None and row.next_try > clock())
-        ):
+        if outcome == LOCKED_OUT or not _is_due(store.pending(ticket_id), clock()):
             return outcome
 
 
@@ -247,9 +242,10 @@ class _Look:
         """Edit the stored draft back; a person's text comes back as it was."""
         standing = note_body(thread, record.note_id)
         if self.policy.dry_run:
-            return None
+            return
         if standing is not None and not _says_retired(standing):
-            return self.store.posted(record, record.note_id or 0, record.note_text)  # the PUT had landed
+            self.store.posted(record, record.note_id or 0, record.note_text)  # the PUT had landed
+            return
         kept = self._persons_text(record, standing)
         self._edit(record, notes.restored_html(kept, reference=self._reference(record)) if kept else self._html(record))
 
@@ -391,6 +387,10 @@ class _Look:
     def _tell_everyone(self, message: str) -> None:
         for request in self.store.records(self.ticket_id).requests:
             self._answer(request, Told("told", message))
+
+
+def _is_due(row: Pending | None, now: datetime) -> bool:
+    return row is not None and row.asked > row.looked and (row.next_try is None or row.next_try <= now)
 
 
 def _pause(failures: int, retry_after: float | None) -> timedelta:

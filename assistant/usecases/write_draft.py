@@ -25,8 +25,6 @@ MATCHES = 6
 EARLIER = 3
 PROMPT_CHARS = 48_000
 """About 12,000 tokens."""
-MAX_TOKENS = 1500
-TEMPERATURE = 0.2
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def write_draft(
     model: LanguageModel | None,
     store: Store,
     prompt: Prompt,
-    budget: Budget,
+    limits: Budget,
     clock: Clock,
 ) -> Draft:
     """A checked draft, always: without a usable model it is composed from the desk's own words, and says so.
@@ -64,7 +62,7 @@ def write_draft(
     with _timed(seconds, "search"):
         context = with_matches(context, knowledge.search(context.question(), pools=POOLS, limit=MATCHES))
     with _timed(seconds, "write"):
-        draft = _written(context, model, prompt, store, budget, clock)
+        draft = _written(context, model, prompt, store, limits, clock)
     draft = guard.check(draft, context)
     return replace(draft, written=replace(draft.written, seconds={**draft.written.seconds, **seconds}))
 
@@ -89,8 +87,8 @@ def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Call
         render(prompt, context, budget_chars=PROMPT_CHARS),
         schema=answer_schema.schema(context),
         valid=partial(answer_schema.problem, context=context),
-        temperature=TEMPERATURE,
-        max_tokens=MAX_TOKENS,
+        temperature=prompt.temperature,
+        max_tokens=prompt.max_tokens,
     )
     account(answer)
     written = Written(
