@@ -23,6 +23,13 @@ def _files() -> dict[str, Path]:
     return {file.stem: file for file in sorted(PROMPTS.glob("*.md"))}
 
 
+def existing(name: str) -> str:
+    """The name, if there is such a prompt. Raises NotFound."""
+    if name not in _files():
+        raise NotFound(f"no prompt {name}; there are {', '.join(_files())}")
+    return name
+
+
 @prompts.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(as_json: bool) -> None:
@@ -38,9 +45,7 @@ def list_(as_json: bool) -> None:
 @click.argument("name")
 def show(name: str) -> None:
     """A prompt's file."""
-    if name not in _files():
-        raise NotFound(f"no prompt {name}; there are {', '.join(_files())}")
-    click.echo(_files()[name].read_text("utf-8"), nl=False)
+    click.echo(_files()[existing(name)].read_text("utf-8"), nl=False)
 
 
 @prompts.command()

@@ -19,7 +19,10 @@ embedded_option = click.option("--embedded", is_flag=True, help="Use the embedde
 
 @contextmanager
 def settings_for(embedded: bool, *need: Need) -> Iterator[Settings]:
-    """Settings with a database that answers to them. Raises ConfigError, ServerError."""
+    """Settings with a database that answers to them; logs go to stderr. Raises ConfigError, ServerError."""
+    from assistant.logs import configure
+
+    configure("WARNING")
     if not embedded:
         yield load(need=need)
         return

@@ -1,0 +1,108 @@
+"""A draft without Postgres: what is known is read from Freshdesk for this one draft, and nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from assistant.core import decide as decided
+from assistant.core import retrieval
+from assistant.core.records import Records, Request
+from assistant.errors import Ignored
+from assistant.ports import Answer, Spend, Store
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from assistant.core.context import EarlierTicket
+    from assistant.core.draft import Draft, Match, Pool
+    from assistant.core.thread import Turn
+
+
+class Memory:
+    """Knowledge of this process alone."""
+
+    def __init__(self) -> None:
+        self._pools: dict[Pool, Sequence[Match]] = {}
+
+    def search(self, text: str, *, pools: Sequence[Pool], limit: int) -> Sequence[Match]:
+        """Best first over all pools."""
+        found = [match for pool in pools for match in retrieval.rank(text, self._pools.get(pool, ()))[:limit]]
+        return sorted(found, key=lambda match: match.score, reverse=True)
+
+    def counts(self) -> Mapping[Pool, int]:
+        """How many of each pool."""
+        return {pool: len(items) for pool, items in self._pools.items() if items}
+
+    def replace(self, pool: Pool, items: Sequence[Match]) -> None:
+        """Make the pool hold exactly these."""
+        self._pools[pool] = items
+
+
+class NoRecords:
+    """What writing a draft asks of the store, where there is none."""
+
+    def __init__(self) -> None:
+        self._facts: dict[str, str] = {}
+
+    def earlier(self, requester_id: int, but: int, limit: int) -> Sequence[EarlierTicket]:
+        """None are known."""
+        return ()
+
+    def mark(self, name: str) -> datetime | None:
+        """Nothing was ever done."""
+        return None
+
+    def set_mark(self, name: str, value: datetime) -> None:
+        """Not kept."""
+
+    def fact(self, name: str) -> str | None:
+        """What this process set."""
+        return self._facts.get(name)
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Kept for this process."""
+        self._facts[name] = value
+
+    def spend(self, now: datetime) -> Spend:
+        """Not known."""
+        return Spend()
+
+    def spent(self, answer: Answer, now: datetime) -> None:
+        """Not kept."""
+
+
+def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str) -> Draft:
+    """A draft for the ticket's open turn. Raises Ignored with the reason if there is none, NotFound, LockedOut."""
+    from assistant.logs import configure
+    from assistant.usecases.write_draft import Budget, write_draft
+    from assistant.wiring import make_helpdesk, make_model, make_policy, make_prompt, now
+
+    configure("WARNING")
+    helpdesk = make_helpdesk(settings)
+    thread = helpdesk.thread(ticket_id)
+    if len(thread.conversations) >= 10:
+        thread = helpdesk.thread(ticket_id, long=True)
+    asked = Request(1, ticket_id, "draft", instruction, "", "", "open", now(), now())
+    turn = _turn(decided.decide(thread, Records(requests=(asked,)), make_policy(settings), now()))
+    return write_draft(
+        thread,
+        turn,
+        request=asked,
+        helpdesk=helpdesk,
+        knowledge=Memory(),
+        model=make_model(settings),
+        store=cast(Store, NoRecords()),  # the part of it that write_draft uses
+        prompt=make_prompt(prompt),
+        limits=Budget(settings.daily_budget_usd, settings.monthly_tokens),
+        clock=now,
+    )
+
+
+def _turn(actions: Sequence[decided.Action]) -> Turn:
+    for action in actions:
+        if isinstance(action, decided.Draft):
+            return action.turn
+    why = next((action.why for action in actions if isinstance(action, decided.Ignore | decided.Wait)), "")
+    told = next((action.message for action in actions if isinstance(action, decided.Tell)), "")
+    raise Ignored(f"nothing is drafted: {told or why or 'no customer waits for an answer'}")
