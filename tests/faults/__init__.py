@@ -1,0 +1,1 @@
+"""Faults on real processes: what is killed, cut off or refused while tickets are looked at."""
