@@ -176,7 +176,7 @@ class RealDesk:
 
     def members(self, *names: str) -> list[int]:
         """Every living process of these (all if none is named), their forks and orphans included."""
-        sessions = {pid for name in names or tuple(self._sessions) for pid in self._sessions.get(name, ())}
+        ours = {pid for name in names or tuple(self._sessions) for pid in self._sessions.get(name, ())}
         return [pid for pid in psutil.pids() if pid not in (0, os.getpid()) and _session(pid) in ours and _lives(pid)]
 
     def supervisors(self) -> list[int]:
