@@ -52,7 +52,7 @@ class PostgresKnowledge:
     def counts(self) -> Mapping[Pool, int]:
         query = select(knowledge.c.pool, func.count()).group_by(knowledge.c.pool)
         with transaction(self.engine) as connection:
-            return dict(connection.execute(query).tuples().all())
+            return dict(connection.execute(query).all())
 
     def replace(self, pool: Pool, items: Sequence[Match]) -> None:
         names = ("pool", "id", "title", "text", "html", "url", "public")

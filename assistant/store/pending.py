@@ -50,7 +50,7 @@ class PendingRows:
         numbers = {change.ticket_id: change.updated_at for change in changes}
         with transaction(self.engine) as connection:
             query = select(rows.c.ticket_id, rows.c.swept_at).where(rows.c.ticket_id.in_(numbers))
-            known = dict(connection.execute(query).tuples().all())
+            known = dict(connection.execute(query).all())
         fresh = [number for number, at in numbers.items() if (known.get(number) or BEFORE) < at]
         self.ask_all(fresh, "sweep")
         with transaction(self.engine) as connection:

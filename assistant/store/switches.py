@@ -25,7 +25,7 @@ class SwitchRows:
     def switches(self) -> Switches:
         names = ("paused", "dry_run", *MOMENTS)
         with transaction(self.engine) as connection:
-            stored = dict(connection.execute(select(switches.c.name, switches.c.value)).tuples().all())
+            stored = dict(connection.execute(select(switches.c.name, switches.c.value)).all())
         values = {name: stored.get(name, getattr(self.defaults, name)) for name in names}
         for name in MOMENTS:
             if isinstance(values[name], str):

@@ -1,0 +1,1 @@
+"""The store, on real Postgres; the fake is held to the same sentences."""
