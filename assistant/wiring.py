@@ -19,6 +19,7 @@ from assistant.core.policy import Policy
 from assistant.core.prompt import Prompt, load
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.credits import Credits
+from assistant.freshdesk.retry import Retry
 from assistant.helpdesk import FreshdeskDesk
 from assistant.ports import LanguageModel, Switches
 from assistant.queue import QUEUES, RedisQueue, connect, queue
@@ -31,6 +32,8 @@ STALE = 300.0
 """Seconds that a due ticket may wait before we call ourselves not ready."""
 PATIENCE = 5.0
 """Seconds that a look waits for API credits before its ticket is put off."""
+RETRY = Retry(longest_limit=PATIENCE)
+"""After a 429 that asks for a longer wait the row says when to try again: no look sleeps on a lock."""
 
 
 def now() -> datetime:
@@ -78,6 +81,7 @@ def make_helpdesk(settings: Settings, store: PostgresStore | None = None) -> Fre
         settings.freshdesk_api_key.get_secret_value(),
         total_timeout=make_policy(settings).post_timeout.total_seconds(),
         credits=Credits(max_wait=PATIENCE),
+        retry=RETRY,
     )
     return FreshdeskDesk(api, clock=now, memory=store)
 
