@@ -1,6 +1,7 @@
 """The embedded servers: real, private, and ended by whoever comes next if their parent was killed."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -100,6 +101,7 @@ def test_root_may_start_them_in_a_directory_that_is_closed_to_others(home: Path)
 
     with Servers(home / "closed", settings=FAST) as servers, psycopg.connect(servers.database_url) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
+    shutil.rmtree(servers.postgres.data.parent)
     assert before == home.stat().st_mode
 
 
