@@ -1,6 +1,5 @@
-"""`draft`, `reply`, `doctor`: a person at the command line, against a real desk's stand-in."""
+"""`draft`, `reply`: a person at the command line, against a real desk's stand-in."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -60,27 +59,3 @@ def test_a_draft_that_is_posted_is_the_one_note_and_its_reply_is_sent_once(desk:
 def test_an_unknown_ticket_or_prompt_is_not_found(helpdesk: dict[str, str]):
     assert 4 == deskhand("draft", "999", env=helpdesk).returncode
     assert 4 == deskhand("draft", "1", "--prompt", "nonsense", env=helpdesk).returncode
-
-
-def test_the_doctor_says_what_to_do_when_nothing_is_set():
-    done = deskhand("doctor")
-
-    assert done.returncode == 3
-    assert "-> set FRESHDESK_DOMAIN and FRESHDESK_API_KEY" in done.stdout
-
-
-def test_the_doctor_finds_nothing_that_must_be_done_on_a_working_desk(everything: dict[str, str]):
-    done = deskhand("doctor", "--json", env=everything)
-    states = {check["name"]: check["state"] for check in json.loads(done.stdout)["checks"]}
-
-    assert done.returncode == 0, done.stdout
-    assert ("ok", "ok", "ok") == (states["freshdesk key"], states["postgres"], states["redis"])
-    assert ("warning", "warning") == (states["model"], states["webhook secret"])
-
-
-def test_the_doctor_names_a_refused_key(desk: Desk):
-    with Sandbox.start(api_key="right") as strict:
-        done = deskhand("doctor", env={"FRESHDESK_URL": strict.url, "FRESHDESK_API_KEY": "wrong"})
-
-    assert done.returncode == 3
-    assert "copy FRESHDESK_API_KEY anew" in done.stdout
