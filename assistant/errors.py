@@ -53,4 +53,10 @@ class Unsure(TemporaryError):
 
 
 class ModelUnavailable(TemporaryError):
-    """The language model gave no usable answer; the message says why, in words an agent understands."""
+    """The language model gave no usable answer; the message says why, in words an agent understands.
+
+    What it used all the same is to be paid for: `tokens`, `cost_usd`.
+    """
+
+    tokens: int = 0
+    cost_usd: float = 0.0

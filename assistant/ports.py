@@ -299,6 +299,9 @@ class JobQueue(Protocol):
     def deliver(self, request_id: int) -> None:
         """An answer waits for its delivery. Never raises."""
 
+    def sync_knowledge(self) -> None:
+        """Canned responses and articles are to be read anew. Never raises."""
+
 
 class Messenger(Protocol):
     """Answers to people in a chat."""

@@ -475,6 +475,9 @@ class FakeQueue:
     def deliver(self, request_id: int) -> None:
         self.delivering.append(request_id)
 
+    def sync_knowledge(self) -> None:
+        self.woken.append(0)
+
 
 @dataclass
 class FakeWriter:

@@ -14,6 +14,7 @@ import structlog
 from assistant.errors import DeskhandError, LockedOut, NoAccess
 from assistant.ports import Helpdesk, JobQueue, Store
 from assistant.usecases.sweep import sweep
+from assistant.usecases.sync_knowledge import LOADED
 
 log = structlog.get_logger()
 
@@ -23,6 +24,7 @@ SWEEP_ALONE = timedelta(seconds=60)
 SWEEP_BESIDE = timedelta(minutes=5)
 PARKED = timedelta(seconds=60)
 MOST = 500
+REFRESH = timedelta(hours=6)
 REPEAT = timedelta(seconds=30)
 """A ticket that must be looked at alone is sent away again only after this."""
 
@@ -38,11 +40,12 @@ class ClockWork:
     sweep_every: timedelta
     alone_after: int
     _swept_at: datetime | None = None
+    _refreshed_at: datetime | None = None
     _sent_away: dict[int, datetime] = field(default_factory=dict)
 
     def tick(self) -> None:
         """Everything that a tick does."""
-        for part in (self.unpark, self.wake, self.deliver, self.sweep):
+        for part in (self.unpark, self.wake, self.deliver, self.sweep, self.refresh):
             try:
                 part()
             except DeskhandError as error:
@@ -93,6 +96,14 @@ class ClockWork:
         if self._swept_at is None or now - self._swept_at >= self.sweep_every:
             self._swept_at = now
             sweep(helpdesk=self.helpdesk, store=self.store, queue=self.queue, clock=self.now)
+
+    def refresh(self) -> None:
+        """Canned responses and articles change: read them anew a few times a day."""
+        loaded = self.store.mark(LOADED)
+        now = self.now()
+        if loaded is not None and now - loaded >= REFRESH and (self._refreshed_at or loaded) <= loaded:
+            self._refreshed_at = now
+            self.queue.sync_knowledge()
 
 
 def run(work: ClockWork, *, tick: float = TICK) -> int:

@@ -39,7 +39,8 @@ def summary(context: Context) -> str:
         -1:
     ]
     words = newest[-1] if newest and newest[-1].strip() else context.subject
-    return text.first_sentences(_without_greeting(words), _SUMMARY) or context.subject
+    found = text.first_sentences(_without_greeting(words), _SUMMARY) or context.subject
+    return found[:1].upper() + found[1:]
 
 
 def _without_greeting(words: str) -> str:

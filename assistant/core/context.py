@@ -82,6 +82,8 @@ class Context:
     earlier: tuple[EarlierTicket, ...] = ()
     instruction: str = ""
     """What a person asked for, e.g. "shorter, in French"; empty for a first draft."""
+    previous: str = ""
+    """The draft that is to be written anew, as plain text; empty for a first draft."""
     remarks: tuple[str, ...] = ()
     """Handed on to the draft: gaps in the context that an agent must know of."""
     agents_words: bool = False

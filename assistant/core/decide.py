@@ -250,7 +250,7 @@ def _blocked(
         if unwanted:
             return Ignore(unwanted)
     settled = turn.newest_at + policy.settle
-    if is_live(thread) and now < settled:
+    if is_live(thread) and now < settled and not asked:
         return Wait(settled, "more messages may follow")
     return None
 

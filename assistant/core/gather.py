@@ -19,6 +19,7 @@ def gather(
     *,
     earlier: Sequence[EarlierTicket] = (),
     instruction: str = "",
+    previous: str = "",
     remarks: Sequence[str] = (),
 ) -> Context:
     """The context of one turn, without its matches: those are found by its question."""
@@ -44,6 +45,7 @@ def gather(
         desk=desk,
         earlier=tuple(earlier) if own else (),
         instruction=instruction,
+        previous=text.plain(previous),
         remarks=(*remarks, *_writer_remarks(writers), *forwarded_by, *_phone(thread)),
         agents_words=is_agents_words(thread),
     )

@@ -34,11 +34,13 @@ def prompt_values(context: Context | None, *, budget_chars: int) -> dict[str, st
     Private notes are not in it at all: what a model has not read, nobody can make it tell."""
     if context is None:
         return dict.fromkeys(
-            ("desk", "language", "instruction", "ticket", "thread", "sources", "earlier", "agents_words"), ""
+            ("desk", "language", "instruction", "ticket", "thread", "sources", "earlier", "agents_words", "previous"),
+            "",
         )
     turn = _turn(context, int(budget_chars * _TURN_SHARE))
     facts = fence("TICKET", _facts(context))
-    left = budget_chars - len(turn) - len(facts) - len(context.instruction) - 300
+    previous = fence("DRAFT", clip(context.previous, 6000)) if context.previous else ""
+    left = budget_chars - len(turn) - len(facts) - len(previous) - len(context.instruction) - 300
     sources = _fitting(numbered(context), left, lambda item: _source(*item))
     left -= sum(map(len, sources))
     before = [entry for entry in reversed(context.entries) if not entry.in_turn and entry.who != "note"]
@@ -54,6 +56,7 @@ def prompt_values(context: Context | None, *, budget_chars: int) -> dict[str, st
         "sources": "\n\n".join(sources),
         "earlier": _block("EARLIER TICKETS", earlier),
         "agents_words": "yes" if context.agents_words else "",
+        "previous": previous,
     }
 
 

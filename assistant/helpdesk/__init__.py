@@ -28,10 +28,10 @@ __all__ = ["FreshdeskDesk"]
 class FreshdeskDesk:
     """One account through the client. Thread-safe."""
 
-    def __init__(self, api: Freshdesk, *, clock: Clock, memory: Memory | None = None) -> None:
+    def __init__(self, api: Freshdesk, *, clock: Clock, memory: Memory | None = None, whose: str = "") -> None:
         self.api = api
         self.clock = clock
-        self.facts = AccountFacts(api, clock=clock, memory=memory)
+        self.facts = AccountFacts(api, clock=clock, memory=memory, whose=whose)
 
     def thread(self, ticket_id: int, *, long: bool = False) -> Thread:
         """Ticket and thread in one call of 4 credits; a `long` one by its pages, 3 credits and 1 a page.

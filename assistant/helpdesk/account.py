@@ -33,10 +33,9 @@ class Memory(Protocol):
 
 @dataclass(frozen=True)
 class _Remembered:
-    """The desk, whose key read it, and when."""
+    """The desk, and when it was read."""
 
     desk: Desk
-    url: str
     read_at: datetime
 
 
@@ -44,10 +43,14 @@ REMEMBERED = TypeAdapter(_Remembered)
 
 
 class AccountFacts:
-    """Remembers the desk for some minutes, for all processes; while Freshdesk is away the old facts serve."""
+    """Remembers the desk for some minutes, for all processes; while Freshdesk is away the old facts serve.
 
-    def __init__(self, api: Freshdesk, *, clock: Clock, memory: Memory | None = None) -> None:
+    `whose` tells one key from the next: another key acts as another agent.
+    """
+
+    def __init__(self, api: Freshdesk, *, clock: Clock, memory: Memory | None = None, whose: str = "") -> None:
         self.api = api
+        self.name = f"desk {api.base_url} {whose}"
         self.clock = clock
         self.memory = memory
         self._guard = threading.Lock()
@@ -67,22 +70,21 @@ class AccountFacts:
 
     def _read(self) -> _Remembered:
         try:
-            known = _Remembered(read_desk(self.api), self.api.base_url, self.clock())
+            known = _Remembered(read_desk(self.api), self.clock())
         except TemporaryError:
             if self._known is None:
                 raise
             return self._known
         if self.memory is not None:
-            self.memory.set_fact("desk", REMEMBERED.dump_json(known).decode())
+            self.memory.set_fact(self.name, REMEMBERED.dump_json(known).decode())
         return known
 
     def _recall(self) -> _Remembered | None:
-        text = self.memory.fact("desk") if self.memory is not None else None
+        text = self.memory.fact(self.name) if self.memory is not None else None
         try:
-            known = REMEMBERED.validate_json(text) if text else None
+            return REMEMBERED.validate_json(text) if text else None
         except ValidationError:  # written by another version
             return None
-        return known if known is not None and known.url == self.api.base_url else None
 
 
 def read_desk(api: Freshdesk) -> Desk:

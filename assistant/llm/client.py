@@ -152,7 +152,15 @@ class _Question:
         self.use = _Use(model.model)
 
     def answer(self, messages: Sequence[Mapping[str, str]], valid: Callable[[str], str | None]) -> Answer:
-        """The valid text. Raises ModelUnavailable."""
+        """The valid text. Raises ModelUnavailable, which says what was used."""
+        try:
+            return self._answer(messages, valid)
+        except ModelUnavailable as error:
+            error.tokens = self.use.tokens_in + self.use.tokens_out
+            error.cost_usd = cost_usd(self.use.model, self.use.tokens_in, self.use.tokens_out)
+            raise
+
+    def _answer(self, messages: Sequence[Mapping[str, str]], valid: Callable[[str], str | None]) -> Answer:
         text = self._text(messages, valid)
         fault = valid(text)
         if fault is not None:

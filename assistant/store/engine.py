@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from psycopg.errors import UndefinedColumn, UndefinedTable
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from assistant.errors import TemporaryError
+from assistant.errors import PermanentError, TemporaryError
 
 CONNECT_TIMEOUT = 5  # seconds
 STATEMENT_TIMEOUT = 10_000  # milliseconds
@@ -26,6 +27,7 @@ def make_engine(database_url: str, *, pool_size: int = 3) -> Engine:
         max_overflow=pool_size,
         pool_timeout=CONNECT_TIMEOUT,
         pool_pre_ping=True,
+        hide_parameters=True,  # a statement's values are customers' words
         connect_args={
             "connect_timeout": CONNECT_TIMEOUT,
             "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout={STATEMENT_TIMEOUT} -c timezone=utc",
@@ -42,6 +44,12 @@ def transaction(engine: Engine) -> Iterator[Connection]:
             yield connection
     except (OperationalError, InterfaceError, PoolTimeout) as error:
         raise TemporaryError(f"Postgres did not answer ({type(error).__name__})", retry_after=5) from None
+    except ProgrammingError as error:
+        if isinstance(error.orig, UndefinedTable | UndefinedColumn):
+            raise PermanentError(
+                "The database's tables are not up to date: run `python -m assistant db upgrade`."
+            ) from None
+        raise
     except DBAPIError as error:
         if error.connection_invalidated:
             raise TemporaryError("Postgres closed the connection", retry_after=5) from None

@@ -58,7 +58,8 @@ def write_draft(
         remarks = ensure_knowledge(helpdesk=helpdesk, knowledge=knowledge, store=store, clock=clock)
         earlier = store.earlier(thread.ticket.requester_id or 0, thread.ticket.id, EARLIER)
         instruction = request.instruction if request is not None else ""
-        context = gather(thread, turn, earlier=earlier, instruction=instruction, remarks=remarks)
+        previous = before.reply if before is not None else ""
+        context = gather(thread, turn, earlier=earlier, instruction=instruction, previous=previous, remarks=remarks)
     with _timed(seconds, "search"):
         context = with_matches(context, knowledge.search(context.question(), pools=POOLS, limit=MATCHES))
     with _timed(seconds, "write"):
@@ -79,6 +80,8 @@ def _written(
     try:
         return _asked(context, model, prompt, partial(_account, store, clock))
     except ModelUnavailable as error:
+        if error.tokens:
+            store.spent(Answer("", "", tokens_out=error.tokens, cost_usd=error.cost_usd), clock())
         return _composed(context, f"{error} This is a canned response, filled in.")
 
 

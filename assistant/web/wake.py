@@ -31,6 +31,10 @@ class PromptQueue:
         """As JobQueue has it."""
         self._within(lambda: self._queue.deliver(request_id))
 
+    def sync_knowledge(self) -> None:
+        """As JobQueue has it."""
+        self._within(self._queue.sync_knowledge)
+
     def _within(self, call: Callable[[], None]) -> None:
         try:
             self._deadline.run(call, WAKE_SECONDS)

@@ -60,6 +60,9 @@ class FakeQueue:
     def deliver(self, request_id: int) -> None:
         raise AssertionError("the web delivers nothing")
 
+    def sync_knowledge(self) -> None:
+        raise AssertionError("the web loads nothing")
+
 
 @dataclass
 class Desk:
