@@ -76,14 +76,16 @@ def make_redis(settings: Settings, *, timeout: float | None = 2.0) -> Redis:
 
 def make_helpdesk(settings: Settings, store: PostgresStore | None = None) -> FreshdeskDesk:
     """The account of FRESHDESK_DOMAIN or FRESHDESK_URL; facts are shared through the store."""
+    key = settings.freshdesk_api_key.get_secret_value()
     api = Freshdesk(
         settings.freshdesk_base_url,
-        settings.freshdesk_api_key.get_secret_value(),
+        key,
         total_timeout=make_policy(settings).post_timeout.total_seconds(),
         credits=Credits(max_wait=PATIENCE),
         retry=RETRY,
     )
-    return FreshdeskDesk(api, clock=now, memory=store)
+    whose = hashlib.sha256(key.encode()).hexdigest()[:8]
+    return FreshdeskDesk(api, clock=now, memory=store, whose=whose)
 
 
 def make_model(settings: Settings) -> LanguageModel | None:

@@ -1,4 +1,4 @@
-"""The lifecycle as a Hypothesis state machine: whatever happens in whatever order, the thread ends with the right notes.
+"""The lifecycle as a Hypothesis state machine: whatever happens, in whatever order, the right notes stand at the end.
 
 The rules speak to a `Desk`; there is one on fakes in one process, and one on real servers.
 """
