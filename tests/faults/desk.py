@@ -268,8 +268,8 @@ class RealDesk:
         return [call for call in found if call["method"] == method and wanted.fullmatch(call["path"])]
 
     def posts(self, ticket: int) -> int:
-        """How often a note was POSTed to a ticket, its answer lost or not."""
-        return len(self.calls("POST", f"tickets/{ticket}/notes"))
+        """How many notes were POSTed to a ticket, their answers lost or not."""
+        return sum(call["status"] == 201 for call in self.calls("POST", f"tickets/{ticket}/notes"))
 
     def _control(self, route: str, body: JSON) -> JSON:
         answer = requests.post(f"{self.sandbox.url}/_sandbox/{route}", json=body, timeout=30)
