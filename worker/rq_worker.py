@@ -9,6 +9,8 @@ from types import FrameType
 from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
+from rq.exceptions import StopRequested
 from rq.job import Job
 from rq.worker import Worker
 
@@ -17,6 +19,10 @@ from assistant.queue import AllowedJob, queue
 
 class QueueWorker(Worker):
     """SIGTERM reaches the horse too, here and on platforms that signal every process; its drive then ends by itself."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._parent = os.getppid()
 
     def setup_work_horse_signals(self) -> None:
         """Until the drive listens itself, a signal must not end the horse in the middle of a look."""
@@ -31,6 +37,12 @@ class QueueWorker(Worker):
 
     def request_force_stop(self, signum: int, frame: FrameType | None) -> None:
         """Platforms repeat SIGTERM; the horse is already ending, and SIGKILL is the platform's to send."""
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """At least every half minute while idle: an orphan, which nobody could stop, ends by itself then."""
+        if os.getpid() == self.pid and not self.horse_pid and os.getppid() != self._parent:
+            raise StopRequested
+        super().heartbeat(timeout, pipeline)
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
         """Without RQ's 60 s on top: a dead worker's job is cleared away in half a minute."""
