@@ -134,7 +134,7 @@ class Switches:
     dry_run: bool = False
     activated_at: datetime | None = None
     parked_until: datetime | None = None
-    """Locked out of Freshdesk: nothing is looked at until then."""
+    """Locked out of Freshdesk: nothing is looked at while it is set; the clock asks again then."""
 
 
 @dataclass(frozen=True)
@@ -270,6 +270,9 @@ class Store(Protocol):
 
     def set_switch(self, name: Literal["paused", "dry_run", "activated_at", "parked_until"], value: Any) -> None:
         """Change one switch."""
+
+    def park(self, until: datetime) -> bool:
+        """Locked out: nothing is due until somebody unparks the desk, to be tried at `until`. False if it was parked."""
 
     def spend(self, now: datetime) -> Spend:
         """What the model has used so far."""

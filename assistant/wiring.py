@@ -170,7 +170,7 @@ def web_services() -> dict[str, Any]:
     Raises ConfigError.
     """
     settings = load_settings(need=("database", "redis"))
-    store = make_store(settings)
+    store = make_store(settings, pool_size=2)
     redis = make_redis(settings)
     return {
         "store": store,

@@ -275,7 +275,7 @@ class FakeStore:
         return [change.ticket_id for change in fresh]
 
     def due(self, limit: int, now: datetime) -> Sequence[Pending]:
-        if self.switch.paused or (self.switch.parked_until is not None and self.switch.parked_until > now):
+        if self.switch.paused or self.switch.parked_until is not None:
             return ()
         return [row for row in self.rows.values() if self._is_due(row, now)][:limit]
 
@@ -441,6 +441,12 @@ class FakeStore:
 
     def set_switch(self, name: str, value: Any) -> None:
         self.switch = replace(self.switch, **{name: value})
+
+    def park(self, until: datetime) -> bool:
+        if self.switch.parked_until is not None:
+            return False
+        self.set_switch("parked_until", until)
+        return True
 
     def spend(self, now: datetime) -> Spend:
         return self.used

@@ -50,7 +50,7 @@ def sync_knowledge() -> None:
 
 
 def _drive(*, capacity: int, only: int | None) -> None:
-    services = make_services(load(), pool_size=max(2, capacity // 3))
+    services = make_services(load(), pool_size=3 if capacity > 1 else 1)
     try:
         Drive(
             store=services.store,

@@ -11,13 +11,15 @@ from typing import Protocol, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.core.context import Desk
-from assistant.errors import NoAccess, NotFound, TemporaryError
+from assistant.errors import LockedOut, NoAccess, NotFound, TemporaryError
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.models import EmailConfig, TicketField
 from assistant.helpdesk.kinds import reading
 from assistant.ports import Clock
 
 KEPT = timedelta(minutes=10)
+LEFT_ALONE = timedelta(seconds=15)
+"""After a read that failed: sixteen looks must not wait for sixteen timeouts, one after the other."""
 T = TypeVar("T")
 
 
@@ -55,29 +57,41 @@ class AccountFacts:
         self.memory = memory
         self._guard = threading.Lock()
         self._known: _Remembered | None = None
+        self._failed: tuple[datetime, TemporaryError] | None = None
 
     def now(self) -> Desk:
         """Raises LockedOut, NoAccess, TemporaryError if nothing was ever read."""
         with self._guard:
-            known = self._fresh(self._known) or self._fresh(self._recall())
-            if known is None:
-                known = self._read()
-            self._known = known
-            return known.desk
+            known = self._fresh(self._known) or self._recall() or self._known
+            self._known = self._fresh(known) or self._read(known)
+            return self._known.desk
 
     def _fresh(self, known: _Remembered | None) -> _Remembered | None:
         return known if known is not None and self.clock() - known.read_at < KEPT else None
 
-    def _read(self) -> _Remembered:
+    def _read(self, old: _Remembered | None) -> _Remembered:
         try:
+            self._spare()
             known = _Remembered(read_desk(self.api), self.clock())
-        except TemporaryError:
-            if self._known is None:
+        except LockedOut:
+            raise
+        except TemporaryError as error:
+            self._failed = self._failed or (self.clock(), error)
+            if old is None:
                 raise
-            return self._known
+            return old
         if self.memory is not None:
             self.memory.set_fact(self.name, REMEMBERED.dump_json(known).decode())
         return known
+
+    def _spare(self) -> None:
+        """Raises what the last read raised, if that is not long ago."""
+        if self._failed is None:
+            return
+        at, error = self._failed
+        if self.clock() - at < LEFT_ALONE:
+            raise TemporaryError(str(error), retry_after=error.retry_after)
+        self._failed = None
 
     def _recall(self) -> _Remembered | None:
         text = self.memory.fact(self.name) if self.memory is not None else None

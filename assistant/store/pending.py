@@ -61,7 +61,7 @@ class PendingRows:
 
     def due(self, limit: int, now: datetime) -> Sequence[Pending]:
         switches = self.switches()  # type: ignore[attr-defined]  # the store's own, see PostgresStore
-        if switches.paused or (switches.parked_until is not None and switches.parked_until > now):
+        if switches.paused or switches.parked_until is not None:
             return ()
         query = select(rows).where(_due(now)).order_by(rows.c.asked_at).limit(limit)
         with transaction(self.engine) as connection:
@@ -83,7 +83,7 @@ class PendingRows:
         statement = (
             update(rows)
             .where(rows.c.ticket_id == ticket_id, _due(now))
-            .values(attempts=rows.c.attempts + 1, next_try=now + self.crash_wait)
+            .values(attempts=rows.c.attempts + 1, next_try=now + self.crash_wait, outcome="")
             .returning(rows)
         )
         with transaction(self.engine) as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import JSON, Engine, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from assistant.ports import Answer, Clock, Spend, Switches
@@ -34,6 +34,15 @@ class SwitchRows:
 
     def set_switch(self, name: Literal["paused", "dry_run", "activated_at", "parked_until"], value: Any) -> None:
         self._put(name, value.isoformat() if isinstance(value, datetime) else value)
+
+    def park(self, until: datetime) -> bool:
+        value = until.isoformat()
+        statement = insert(switches).values(name="parked_until", value=value)
+        statement = statement.on_conflict_do_update(
+            index_elements=["name"], set_={"value": value}, where=switches.c.value == JSON.NULL
+        )
+        with transaction(self.engine) as connection:
+            return connection.execute(statement.returning(switches.c.name)).one_or_none() is not None
 
     def fact(self, name: str) -> str | None:
         query = select(switches.c.value).where(switches.c.name == f"fact:{name}")

@@ -77,6 +77,8 @@ def look_at_ticket(
     switches = store.switches()
     if switches.paused:
         return "paused"
+    if switches.parked_until is not None:
+        return LOCKED_OUT
     policy = replace(policy, activated_at=switches.activated_at, dry_run=switches.dry_run or policy.dry_run)
     while True:
         with store.lock(ticket_id) as lock:
@@ -357,8 +359,8 @@ class _Look:
     def _park(self, error: Exception) -> str:
         """The key no longer opens the desk: one alarm, no attempt used; the clock asks /agents/me until it answers."""
         self.store.give_back(self.ticket_id)
-        self.store.set_switch("parked_until", self.clock() + PARKED)
-        log.error("locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
+        if self.store.park(self.clock() + PARKED):
+            log.error("locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
         return LOCKED_OUT
 
     def _later(self, row: Pending, error: TemporaryError) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from assistant.core.draft import Match, Pool
-from assistant.errors import NoAccess, NotFound, TemporaryError
+from assistant.errors import LockedOut, NoAccess, NotFound, TemporaryError
 from assistant.ports import Clock, Helpdesk, Knowledge, Store
 
 MOST = 5000
 """Items of a pool that one load takes."""
 REFUSED = "knowledge refused"
 LOADED = "knowledge"
+FAILED = "knowledge failed"
 AGAIN = timedelta(minutes=10)
+"""After a load that found nothing."""
+SOON = timedelta(minutes=1)
+"""After a load that failed."""
+_LOADING = threading.Lock()
 NAMES: dict[Pool, str] = {"canned": "canned responses", "article": "solution articles"}
 
 
@@ -42,13 +48,33 @@ def sync_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, cl
 
 
 def ensure_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, clock: Clock) -> tuple[str, ...]:
-    """An empty store is loaded at once, at most every ten minutes; what an agent must know of the gaps."""
+    """An empty store is loaded at once, at most every ten minutes; what an agent must know of the gaps.
+
+    Raises LockedOut, and TemporaryError if the store is away.
+    """
     if not knowledge.counts():
-        tried = store.mark(LOADED)
-        if tried is None or clock() - tried > AGAIN:
-            try:
-                sync_knowledge(helpdesk=helpdesk, knowledge=knowledge, store=store, clock=clock)
-            except TemporaryError:
+        with _LOADING:  # of a burst of looks one loads, the others wait for what it finds
+            if not _first_load(helpdesk, knowledge, store, clock):
                 return ("Canned responses and articles could not be read just now.",)
     refused = store.fact(REFUSED)
     return (f"Our key may not read the {refused} (403): an admin's key can.",) if refused else ()
+
+
+def _first_load(helpdesk: Helpdesk, knowledge: Knowledge, store: Store, clock: Clock) -> bool:
+    """False if the desk's texts could not be read, now or a moment ago."""
+    if knowledge.counts() or _since(store.mark(LOADED), clock) < AGAIN:
+        return True
+    if _since(store.mark(FAILED), clock) < SOON:
+        return False
+    try:
+        sync_knowledge(helpdesk=helpdesk, knowledge=knowledge, store=store, clock=clock)
+    except LockedOut:
+        raise
+    except TemporaryError:
+        store.set_mark(FAILED, clock())
+        return False
+    return True
+
+
+def _since(moment: datetime | None, clock: Clock) -> timedelta:
+    return clock() - moment if moment is not None else timedelta.max

@@ -1,9 +1,9 @@
-"""The whole path in one process: web, row, queue, look, note. Real Postgres, Valkey and HTTP; the clock is the test's."""
+"""The whole path in one process: web, row, queue, look, note. Real Postgres, Valkey and HTTP; the test moves time."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -178,13 +178,29 @@ class OneDesk:
         assert 1 <= self.wakes()
         return self.work()
 
-    def wait(self, seconds: float, *, step: float = 5.0) -> None:
-        """Time passes, and the clock and the workers do their part in every step of it."""
+    def wait(self, seconds: float) -> None:
+        """Time passes, and the clock and the workers do their part at every moment that something falls due."""
         end = self.ahead + seconds
         while self.ahead < end:
-            self.advance(min(step, end - self.ahead))
+            self.advance(min(max(self._until_due(), 0.1), end - self.ahead))
             self.clock.tick()
             self.work()
+
+    def _until_due(self) -> float:
+        """Seconds until a row or the parked desk is to be tried again."""
+        waits = select(pending_tickets.c.next_try).where(pending_tickets.c.asked > pending_tickets.c.looked)
+        with self.store.engine.begin() as connection:
+            moments = [moment for (moment,) in connection.execute(waits) if moment is not None]
+        parked = self.store.switches().parked_until
+        moments = [parked] if parked is not None else moments
+        return min(((moment - self.now()).total_seconds() for moment in moments), default=1e9)
+
+    def wait_until(self, holds: Callable[[], Any], seconds: float = 5.0) -> None:
+        """In real time: for what happens at the desk behind our back."""
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end
+            time.sleep(0.05)
 
     def sweep(self) -> int:
         return sweep(helpdesk=self.helpdesk, store=self.store, queue=self.queue, clock=self.now)

@@ -165,7 +165,7 @@ def test_a_note_that_a_person_deleted_never_comes_back(desk: OneDesk):
     desk.happens(ticket)
     desk.api("DELETE", f"conversations/{desk.note_id(ticket)}")
     desk.happens(ticket)
-    desk.wait(120, step=20)
+    desk.wait(120)
     assert [] == desk.notes(ticket)
 
 

@@ -126,7 +126,16 @@ def test_nothing_is_due_while_paused_or_parked(store: Store) -> None:
     store.set_switch("paused", False)
     store.set_switch("parked_until", START + timedelta(seconds=60))
     assert [] == list(store.due(9, START))
-    assert 1 == len(store.due(9, START + timedelta(seconds=61)))
+    assert [] == list(store.due(9, START + timedelta(seconds=61)))
+    store.set_switch("parked_until", None)
+    assert 1 == len(store.due(9, START))
+
+
+def test_of_many_that_park_the_desk_one_is_the_first(store: Store) -> None:
+    assert [True, False] == [store.park(START) for _ in range(2)]
+    store.set_switch("parked_until", None)
+    assert store.park(START + timedelta(seconds=60))
+    assert START + timedelta(seconds=60) == store.switches().parked_until
 
 
 def test_a_change_is_asked_for_again_until_lists_have_settled(store: Store) -> None:
