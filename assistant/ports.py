@@ -272,7 +272,7 @@ class Store(Protocol):
         """Change one switch."""
 
     def park(self, until: datetime) -> bool:
-        """Locked out: nothing is due until somebody unparks the desk, to be tried at `until`. False if it was parked."""
+        """Locked out: nothing is due until the desk is unparked, tried first at `until`. False if it was parked."""
 
     def spend(self, now: datetime) -> Spend:
         """What the model has used so far."""
