@@ -19,6 +19,8 @@ ENOUGH = 0.34
 """Least score of a match that a reply may rest on: of 300 questions to a web shop with 27 canned responses four in five
 best matches were right from here on, and of 200 questions about other things one in forty passed. An agent is better
 served by the nearest sources than by a wrong answer."""
+ENOUGH_TO_QUOTE = 0.5
+"""The same for an article: nobody wrote it as an answer, so more of the question must be in it."""
 NEAR = 0.08
 """Least score of a match that is worth showing at all."""
 _SOURCES = 4
@@ -49,7 +51,8 @@ def _without_greeting(words: str) -> str:
 
 
 def _best(matches: Sequence[Match], pool: str) -> Match | None:
-    fits = [match for match in matches if match.pool == pool and match.score >= ENOUGH]
+    enough = ENOUGH if pool == "canned" else ENOUGH_TO_QUOTE
+    fits = [match for match in matches if match.pool == pool and match.score >= enough]
     fits = [match for match in fits if pool == "canned" or match.public]
     return max(fits, key=lambda match: match.score, default=None)
 
@@ -120,12 +123,11 @@ def _investigation(context: Context) -> Draft:
 
 
 def _question(context: Context) -> str:
-    """The one thing to ask when nothing we have answers it."""
+    """The one thing to ask when nothing we have answers it; empty when any question would be for its own sake."""
     if context.attachments and not any(entry.text.strip() for entry in context.entries if entry.in_turn):
         return "The message has attachments and no words: what is it that they ask for?"
-    if len(tokens(context.question())) < 4:
-        return "What exactly happened, and which order or product is it about?"
-    return "What have they tried already, and what did they expect to happen?"
+    vague = len(tokens(context.question())) < 4
+    return "What exactly happened, and which order or product is it about?" if vague else ""
 
 
 def _language_finding(context: Context, code: str) -> tuple[Finding, ...]:

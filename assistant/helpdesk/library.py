@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.core import text
@@ -14,6 +15,8 @@ from assistant.helpdesk.kinds import reading
 
 FOR_ALL_AGENTS = (None, 0)
 """The visibility of a canned response that every agent may use; older answers leave it out."""
+TAG, PLACEHOLDER = re.compile(r"{%.*?%}", re.DOTALL), re.compile(r"{{.*?}}", re.DOTALL)
+"""Liquid, which is nothing to search for or to quote (freshdesk-api 10)."""
 PUBLIC = (FolderVisibility.ALL, FolderVisibility.LOGGED_IN)
 
 
@@ -59,7 +62,8 @@ def _subfolders(api: Freshdesk, folder: SolutionFolder) -> list[SolutionFolder]:
 
 def _of_response(response: CannedResponse) -> Match:
     html = response.content_html or response.content
-    return Match("canned", str(response.id), response.title, text.plain(html), html=html)
+    words = PLACEHOLDER.sub("…", TAG.sub("", html))
+    return Match("canned", str(response.id), response.title, text.plain(words), html=html)
 
 
 def _of_article(article: SolutionArticle, folder: SolutionFolder, desk: Desk) -> Match:

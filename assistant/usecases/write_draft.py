@@ -72,17 +72,17 @@ def _written(
     context: Context, model: LanguageModel | None, prompt: Prompt, store: Store, limits: Budget, clock: Clock
 ) -> Draft:
     if model is None:
-        return _composed(context, "No language model is set up (OPENAI_API_KEY): this is a canned response, filled in.")
+        return _composed(context, "No language model is set up (OPENAI_API_KEY).")
     spent = store.spend(clock())
     over = budget.within(spent.usd_today, spent.tokens_this_month, limits.daily_usd, limits.monthly_tokens)
     if over:
-        return _composed(context, f"{over} This is a canned response, filled in.")
+        return _composed(context, over)
     try:
         return _asked(context, model, prompt, partial(_account, store, clock))
     except ModelUnavailable as error:
         if error.tokens:
             store.spent(Answer("", "", tokens_out=error.tokens, cost_usd=error.cost_usd), clock())
-        return _composed(context, f"{error} This is a canned response, filled in.")
+        return _composed(context, str(error))
 
 
 def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Callable[[Answer], None]) -> Draft:
@@ -113,8 +113,9 @@ def _account(store: Store, clock: Clock, answer: Answer) -> None:
 
 def _composed(context: Context, why: str) -> Draft:
     draft = compose(context)
+    how = "The reply is the desk's own text, filled in." if draft.reply else "Only the desk's own texts were searched."
     instructed = ("The instruction was not followed: that takes a language model.",) if context.instruction else ()
-    return replace(draft, remarks=(*draft.remarks, why, *instructed))
+    return replace(draft, remarks=(*draft.remarks, f"{why} {how}", *instructed))
 
 
 @contextmanager
