@@ -1,4 +1,4 @@
-"""The model is down, slow, spent, refusing or endless: the note still comes, from the desk's own texts, and says why."""
+"""The model is down, slow, spent, refusing or endless: the note still comes, from our own texts, and says why."""
 
 from __future__ import annotations
 
