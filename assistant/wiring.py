@@ -24,7 +24,8 @@ from assistant.helpdesk import FreshdeskDesk
 from assistant.ports import LanguageModel, Switches
 from assistant.queue import QUEUES, RedisQueue, connect, queue
 from assistant.store import PostgresKnowledge, PostgresStore
-from assistant.usecases.look_at_ticket import Write, look_at_ticket
+from assistant.usecases.carry_out import Write
+from assistant.usecases.look_at_ticket import look_at_ticket
 from assistant.usecases.write_draft import Budget, write_draft
 
 PROMPTS = Path(__file__).parents[1] / "prompts"

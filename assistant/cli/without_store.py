@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from assistant.core import decide as decided
+from assistant.core import actions as decided
 from assistant.core import retrieval
+from assistant.core.decide import decide
 from assistant.core.records import Records, Request
 from assistant.errors import Ignored
 from assistant.ports import Answer, Spend, Store
@@ -84,7 +85,7 @@ def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str
     if len(thread.conversations) >= 10:
         thread = helpdesk.thread(ticket_id, long=True)
     asked = Request(1, ticket_id, "draft", instruction, "", "", "open", now(), now())
-    turn = _turn(decided.decide(thread, Records(requests=(asked,)), make_policy(settings), now()))
+    turn = _turn(decide(thread, Records(requests=(asked,)), make_policy(settings), now()))
     return write_draft(
         thread,
         turn,
