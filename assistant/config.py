@@ -173,6 +173,11 @@ REMEDIES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def under_honcho() -> bool:
+    """Whether honcho runs us as one process of a Procfile."""
+    return "HONCHO_PROCESS_NAME" in os.environ
+
+
 def load(
     env: Mapping[str, str] | None = None, *, need: tuple[Need, ...] = ("freshdesk", "database", "redis")
 ) -> Settings:

@@ -55,11 +55,10 @@ def environment(desk: Desk, servers: Servers, tmp_path: Path) -> Iterator[dict[s
 
 @contextmanager
 def honcho(environment: Mapping[str, str], log: Path) -> Iterator[psutil.Process]:
-    """`release`, then the three others as honcho runs them; whatever still runs at the end is killed."""
+    """The whole Procfile at once, `release` beside the others; whatever still runs at the end is killed."""
     command = [sys.executable, "-m", "honcho", *NO_FILE, "start"]
-    subprocess.run([*command, "release"], env=environment, cwd=ROOT, check=True, capture_output=True)
     with log.open("wb") as out:
-        child = psutil.Popen([*command, "web", "worker", "clock"], env=environment, cwd=ROOT, stdout=out, stderr=out)
+        child = psutil.Popen(command, env=environment, cwd=ROOT, stdout=out, stderr=out)
     try:
         yield child
     finally:

@@ -10,12 +10,14 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from assistant.errors import PermanentError, TemporaryError
+from assistant.errors import TemporaryError
 
 CONNECT_TIMEOUT = 5  # seconds
 STATEMENT_TIMEOUT = 10_000  # milliseconds
 KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 """A peer that vanished is noticed within half a minute, on our side; `SERVER_KEEPALIVES` does it on the server's."""
+NOT_UPGRADED = "The database's tables are not up to date: run `python -m assistant db upgrade`."
+"""Temporary: in a deploy the new processes may start before the release has done it."""
 SERVER_KEEPALIVES = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3"
 
 
@@ -46,9 +48,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise TemporaryError(f"Postgres did not answer ({type(error).__name__})", retry_after=5) from None
     except ProgrammingError as error:
         if isinstance(error.orig, UndefinedTable | UndefinedColumn):
-            raise PermanentError(
-                "The database's tables are not up to date: run `python -m assistant db upgrade`."
-            ) from None
+            raise TemporaryError(NOT_UPGRADED, retry_after=5) from None
         raise
     except DBAPIError as error:
         if error.connection_invalidated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.embedded import Servers
-from assistant.errors import PermanentError, TemporaryError
+from assistant.errors import TemporaryError
 from assistant.store import PostgresStore, upgrade
 from tests.fakes import World
 
@@ -25,7 +25,7 @@ def test_a_lock_that_cannot_be_asked_for_is_a_temporary_error() -> None:
 def test_a_database_without_our_tables_names_the_remedy(servers: Servers) -> None:
     servers.postgres.create("without_tables", fresh=True)
     store = PostgresStore(servers.postgres.url("without_tables"), clock=World().clock)
-    with pytest.raises(PermanentError, match="db upgrade"):
+    with pytest.raises(TemporaryError, match="db upgrade"):
         store.ask(7, "webhook")
     store.close()
 
