@@ -222,7 +222,7 @@ class RealDesk:
     def say(self, ticket: int, body: str, *, who: str = "customer", public: bool = True) -> int:
         """customer, agent, cc or automation writes on a ticket; the conversation's id."""
         message = {"ticket": ticket, "from": who, "body": body, "public": public}
-        return int(self._control("messages", message)["id"])
+        return int(self.control("messages", message)["id"])
 
     def send_webhook(self, ticket: int, *, seconds: float = 10) -> int:
         """One webhook, as a rule sends it; the status, or 0 if the connection broke."""
@@ -241,15 +241,15 @@ class RealDesk:
 
     def fault(self, method: str, path: str, *, times: int | None = 1, **then: Any) -> None:
         """Order a fault: status, headers, body, delay, drop_after_write. `*` in `path` is anything."""
-        self._control("faults", {"match": {"method": method, "path": path}, "times": times, "then": then})
+        self.control("faults", {"match": {"method": method, "path": path}, "times": times, "then": then})
 
     def clear_faults(self) -> None:
         """The sandbox answers as Freshdesk again."""
-        requests.delete(f"{self.sandbox.url}/_sandbox/faults", timeout=10).raise_for_status()
+        self.delete("faults")
 
     def model(self, **script: Any) -> None:
         """Script the model: reply, replies, mode, delay. Nothing: it answers at once."""
-        self._control("model", script)
+        self.control("model", script)
 
     def model_calls(self) -> list[JSON]:
         """What the model was asked since it was scripted last."""
@@ -258,7 +258,7 @@ class RealDesk:
 
     def lag(self, conversations: float = 0.0, search: float = 0.0) -> None:
         """Seconds until the lists show what is new."""
-        self._control("lag", {"conversations": conversations, "search": search})
+        self.control("lag", {"conversations": conversations, "search": search})
 
     def calls(self, method: str, path: str) -> list[JSON]:
         """API calls that were answered, `path` as a regular expression after /api/v2/."""
@@ -271,10 +271,15 @@ class RealDesk:
         """How many notes were POSTed to a ticket, their answers lost or not."""
         return sum(call["status"] == 201 for call in self.calls("POST", f"tickets/{ticket}/notes"))
 
-    def _control(self, route: str, body: JSON) -> JSON:
+    def control(self, route: str, body: JSON) -> JSON:
+        """POST to a control route of the sandbox."""
         answer = requests.post(f"{self.sandbox.url}/_sandbox/{route}", json=body, timeout=30)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
+
+    def delete(self, route: str) -> None:
+        """Clear what a control route holds: faults, webhooks."""
+        requests.delete(f"{self.sandbox.url}/_sandbox/{route}", timeout=10).raise_for_status()
 
     # --- what came of it -----------------------------------------------------------------------------------------
 
