@@ -23,13 +23,14 @@ MOST = 100
 def readable_settings() -> tuple[Settings, list[str]]:
     """The settings without those that cannot be read, and every problem as `NAME: remedy`.
 
-    A missing database or Redis is none: each is a check of its own.
+    Neither Postgres nor Redis set up is no problem, for some commands need none; one without the other is a lost add-on.
     """
     env = only("")
     problems = _problems(env)
     broken = {line.partition(":")[0] for line in problems}
     rest = {name: value for name, value in env.items() if name.upper() not in broken}
-    missing = [line for line in _problems(rest, "freshdesk") if line.partition(":")[0] not in broken]
+    servers: tuple[Need, ...] = ("database", "redis") if {"DATABASE_URL", "REDIS_URL"} & env.keys() else ()
+    missing = [line for line in _problems(rest, "freshdesk", *servers) if line.partition(":")[0] not in broken]
     return load(rest, need=()), [*problems, *missing]
 
 

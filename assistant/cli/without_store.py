@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from assistant.core import actions as decided
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.core.context import EarlierTicket
     from assistant.core.draft import Draft, Match, Pool
-    from assistant.core.thread import Turn
+    from assistant.core.thread import Thread, Turn
+
+
+PATIENCE = timedelta(hours=1)
 
 
 class Memory:
@@ -84,7 +88,8 @@ def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str
     thread = helpdesk.thread(ticket_id)
     if len(thread.conversations) >= 10:
         thread = helpdesk.thread(ticket_id, long=True)
-    asked = Request(1, ticket_id, "draft", instruction, "", "", "open", now(), now())
+    thread = _without_our_notes(thread)
+    asked = Request(1, ticket_id, "draft", instruction, "", "", "open", now(), expires_at=now() + PATIENCE)
     turn = _turn(decide(thread, Records(requests=(asked,)), make_policy(settings), now()))
     return write_draft(
         thread,
@@ -98,6 +103,12 @@ def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str
         limits=Budget(settings.daily_budget_usd, settings.monthly_tokens),
         clock=now,
     )
+
+
+def _without_our_notes(thread: Thread) -> Thread:
+    """Notes that stand already keep nobody from looking at a draft; without a store they cannot be told apart."""
+    kept = (entry for entry in thread.conversations if not (entry.private and entry.user_id == thread.desk.me))
+    return replace(thread, conversations=tuple(kept))
 
 
 def _turn(actions: Sequence[decided.Action]) -> Turn:

@@ -28,7 +28,7 @@ def demo(once: bool, port: int | None, tickets: Path | None, canned: Path | None
     from assistant.demo.questions import FileError
     from assistant.demo.run import run
 
-    for name in (signal.SIGTERM, signal.SIGHUP):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell starts background jobs with SIGINT ignored
         signal.signal(name, _interrupt)
     try:
         sys.exit(run(once=once, port=port, tickets=tickets, canned=canned))

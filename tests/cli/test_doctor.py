@@ -111,6 +111,13 @@ def test_without_postgres_and_redis_the_rest_is_looked_at(desk: dict[str, str]):
     assert "set DATABASE_URL" == checks["postgres"]["remedy"]
 
 
+def test_postgres_without_redis_is_a_lost_add_on(everything: dict[str, str]):
+    done = deskhand("doctor", env={**everything, "REDIS_URL": ""})
+
+    assert 3 == done.returncode
+    assert "fail  setting REDIS_URL  is missing" in done.stdout
+
+
 def test_servers_that_are_away_fail_by_name_and_show_no_password(desk: dict[str, str]):
     away = {"DATABASE_URL": "postgres://u:hush@127.0.0.1:9/d", "REDIS_URL": "redis://u:hush@127.0.0.1:9"}
     done = deskhand("doctor", env={**desk, **away})

@@ -47,6 +47,7 @@ def test_a_draft_that_is_posted_is_the_one_note_and_its_reply_is_sent_once(desk:
 
     assert [0, 0] == [posted.returncode, again.returncode]
     assert 1 == len(desk.notes(int(ticket)))
+    assert 0 == deskhand("draft", ticket, env=everything).returncode  # a look at a draft, beside the note
 
     assert 0 == deskhand("reply", ticket, "--draft", number, "--dry-run", env=everything).returncode
     assert 2 == deskhand("reply", ticket, "--draft", number, env=everything).returncode
