@@ -23,7 +23,7 @@ MOST = 100
 def readable_settings() -> tuple[Settings, list[str]]:
     """The settings without those that cannot be read, and every problem as `NAME: remedy`.
 
-    Neither Postgres nor Redis set up is no problem, for some commands need none; one without the other is a lost add-on.
+    Neither Postgres nor Redis is no problem, for some commands need none; one without the other is a lost add-on.
     """
     env = only("")
     problems = _problems(env)
