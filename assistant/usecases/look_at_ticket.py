@@ -160,8 +160,8 @@ class _Look:
     def _park(self, error: Exception) -> str:
         """The key no longer opens the desk: one alarm, no attempt used; the clock asks /agents/me until it answers."""
         self.store.give_back(self.ticket_id)
-        self.store.set_switch("parked_until", self.clock() + PARKED)
-        log.error("locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
+        if self.store.park(self.clock() + PARKED):
+            log.error("locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
         return LOCKED_OUT
 
     def _later(self, row: Pending, error: TemporaryError) -> str:
