@@ -38,6 +38,7 @@ class Desk:
     me: int
     """The user id that our key acts as (/agents/me)."""
     name: str = ""
+    """What customers know it by; empty if that is not known."""
     language: str = "en"
     portal_url: str = ""
     """Base of links for people, e.g. https://acme.freshdesk.com"""

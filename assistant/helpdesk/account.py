@@ -110,7 +110,7 @@ def read_desk(api: Freshdesk) -> Desk:
     mailboxes: list[EmailConfig] = _allowed(api.email_configs.list, [])
     return Desk(
         me=me.id,
-        name=me.contact.name or "",
+        name=_desk_name(mailboxes),
         language=(settings.primary_language if settings else None) or "en",
         portal_url=api.base_url,
         agents=_numbered(fields, "agent"),
@@ -121,6 +121,12 @@ def read_desk(api: Freshdesk) -> Desk:
         statuses=_numbered(fields, "status") or Desk.statuses,
         mailboxes=tuple((box.id, box.reply_email) for box in mailboxes if box.reply_email),
     )
+
+
+def _desk_name(mailboxes: Sequence[EmailConfig]) -> str:
+    """What customers know the desk by: the name on its main mailbox; empty if the key may not read it."""
+    main_first = sorted(mailboxes, key=lambda box: not box.primary_role)
+    return next((box.name for box in main_first if box.name), "")
 
 
 def _allowed(read: Callable[[], T], otherwise: T) -> T:
