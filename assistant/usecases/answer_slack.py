@@ -17,16 +17,25 @@ log = logging.getLogger(__name__)
 RESPONSE_URL_LIVES = timedelta(minutes=30)
 """A response URL of Slack's takes messages for that long."""
 
+DELIVERIES = 0
+"""The number under which deliveries are locked; tickets count from 1."""
+
 Render = Callable[[Told, Record | None], Mapping[str, Any]]
 """Makes the chat's payload of an answer and the draft that it names."""
 
 
 def deliver_answers(*, store: Store, messenger: Messenger, clock: Clock, render: Render, limit: int = 20) -> int:
-    """Post every answer that waits; how many arrived. One that cannot arrive for now is left for the next call."""
-    return sum(
-        _deliver(request, store=store, messenger=messenger, clock=clock, render=render)
-        for request in store.undelivered(limit)
-    )
+    """Post every answer that waits; how many arrived. One that cannot arrive for now is left for the next call.
+
+    One process at a time delivers, so that nobody is told twice.
+    """
+    with store.lock(DELIVERIES) as lock:
+        if lock is None:
+            return 0
+        return sum(
+            _deliver(request, store=store, messenger=messenger, clock=clock, render=render)
+            for request in store.undelivered(limit)
+        )
 
 
 def _deliver(request: Request, *, store: Store, messenger: Messenger, clock: Clock, render: Render) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -30,6 +31,11 @@ class FakeStore:
 
     waiting: list[Request]
     arrived: list[int] = field(default_factory=list)
+    busy: bool = False
+
+    @contextmanager
+    def lock(self, number: int) -> Iterator[object]:
+        yield None if self.busy else object()
 
     def undelivered(self, limit: int) -> list[Request]:
         return self.waiting[:limit]
@@ -63,6 +69,12 @@ def test_an_answer_is_posted_and_ticked_off() -> None:
     store, messenger = FakeStore([a_request(1, Told("told", "Nothing to answer.").to_json())]), FakeMessenger()
     assert 1 == deliver(store, messenger)
     assert (["Nothing to answer."], [1]) == (messenger.posted, store.arrived)
+
+
+def test_while_another_process_delivers_nothing_is_posted_twice() -> None:
+    messenger = FakeMessenger()
+    assert 0 == deliver(FakeStore([a_request(1, Told("told", "Nothing to answer.").to_json())], busy=True), messenger)
+    assert [] == messenger.posted
 
 
 def test_a_draft_is_read_from_the_store_when_it_is_shown() -> None:
