@@ -197,8 +197,10 @@ def _asked(
         found = ask()
     except DeskhandError as error:
         yield Check(name, "fail", str(error), f"see that it runs and that {variable} is right")
-        return
-    yield from judge(found)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it must not hide the other checks
+        yield Check(name, "fail", type(error).__name__, f"see what its log says, and that {variable} is right")
+    else:
+        yield from judge(found)
 
 
 def _records(found: Records) -> Iterator[Check]:

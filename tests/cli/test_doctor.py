@@ -220,6 +220,17 @@ def test_a_redis_that_may_forget_or_is_too_old_is_told():
     assert "fail" == said(queues=replace(REDIS, version="5.0.14"))["redis"].state
 
 
+def test_a_part_that_breaks_in_an_unknown_way_hides_no_other():
+    def broken() -> Records:
+        raise ZeroDivisionError("hush")
+
+    checks = diagnose(
+        settings=(), account=None, records=broken, queues=lambda: REDIS, model=lambda: "a-model", webhook_secrets=1
+    )
+
+    assert [("postgres", "ZeroDivisionError")] == [(c.name, c.message) for c in checks if c.state == "fail"]
+
+
 def test_the_workers_of_a_queue_are_counted(desk: dict[str, str], valkey: Valkey, redis_url: str):
     worker = make_worker("tickets", valkey.client())
     worker.register_birth()
