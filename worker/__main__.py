@@ -43,7 +43,7 @@ def _run_queue(name: str) -> None:
 
 def _clock(settings: Settings) -> int:
     from assistant.wiring import make_services, now
-    from worker.clock import SWEEP_ALONE, SWEEP_BESIDE, TICK, ClockWork, run
+    from worker.clock import REPEAT, SWEEP_ALONE, SWEEP_BESIDE, TICK, ClockWork, run
 
     services = make_services(settings, pool_size=1)
     every = SWEEP_BESIDE if settings.freshdesk_webhook_secret else SWEEP_ALONE
@@ -54,6 +54,7 @@ def _clock(settings: Settings) -> int:
         now=now,
         sweep_every=every / settings.haste,
         alone_after=services.policy.alone_after,
+        repeat=REPEAT / settings.haste,
     )
     return run(work, tick=TICK / settings.haste)
 

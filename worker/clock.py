@@ -39,6 +39,7 @@ class ClockWork:
     now: Callable[[], datetime]
     sweep_every: timedelta
     alone_after: int
+    repeat: timedelta = REPEAT
     _swept_at: datetime | None = None
     _refreshed_at: datetime | None = None
     _sent_away: dict[int, datetime] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class ClockWork:
 
     def _send_away(self, ticket_id: int) -> None:
         now = self.now()
-        self._sent_away = {ticket: at for ticket, at in self._sent_away.items() if now - at < REPEAT}
+        self._sent_away = {ticket: at for ticket, at in self._sent_away.items() if now - at < self.repeat}
         if ticket_id not in self._sent_away:
             self._sent_away[ticket_id] = now
             self.queue.wake(ticket_id, alone=True)
