@@ -7,7 +7,7 @@
     landed        the note is posted, its number not recorded
     recorded      the note is recorded, the look not ended
 
-At these everything dies at once by SIGKILL, as when a machine goes down. With `poison` only the process that looks at
+At these everything dies at once by SIGKILL, as when a machine goes down. With `poison` only the process that reads
 TICKET dies, each time.
 """
 
@@ -28,6 +28,7 @@ from rq.queue import Queue
 import worker.jobs
 from assistant.config import load
 from assistant.core.records import Record
+from assistant.core.thread import Thread
 from assistant.helpdesk import FreshdeskDesk
 from assistant.queue import BULK, INTERACTIVE, LOOK_AT_TICKETS, TICKETS, AllowedJob
 from assistant.store import PostgresStore
@@ -83,6 +84,17 @@ class DyingStore(PostgresStore):
             die()
 
 
+class DyingDesk(FreshdeskDesk):
+    """Dies of one ticket."""
+
+    poison = 0
+
+    def thread(self, ticket_id: int, *, long: bool = False) -> Thread:
+        if ticket_id == self.poison:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().thread(ticket_id, long=long)
+
+
 class DyingJob(AllowedJob):
     """Runs the real drive, with parts that die."""
 
@@ -96,17 +108,11 @@ class DyingJob(AllowedJob):
 
 
 def _drive(ticket_id: int, *, at: str, poison: int, all_due: bool) -> None:
-    services = _dying_services(at)
-
-    def look(number: int) -> str:
-        if number == poison:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return services.look(number)
-
+    services = _dying_services(at, poison)
     Drive(
         store=services.store,
         queue=services.queue,
-        look=look,
+        look=services.look,
         clock=now,
         capacity=worker.jobs.CAPACITY if all_due else 1,
         alone_after=services.policy.alone_after,
@@ -114,11 +120,12 @@ def _drive(ticket_id: int, *, at: str, poison: int, all_due: bool) -> None:
     ).run()
 
 
-def _dying_services(at: str) -> Services:
+def _dying_services(at: str, poison: int) -> Services:
     services = make_services(load())
     store = DyingStore(services.settings.database_url, clock=now, crash_wait=services.policy.crash_wait)
     store.at = at
-    helpdesk = FreshdeskDesk(services.helpdesk.api, clock=now, memory=store)
+    helpdesk = DyingDesk(services.helpdesk.api, clock=now, memory=store)
+    helpdesk.poison = poison
     return replace(services, store=store, helpdesk=helpdesk)
 
 
