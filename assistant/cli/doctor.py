@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from assistant.usecases.diagnose import Check
+    from assistant.core.health import Check
 
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 

@@ -8,11 +8,12 @@ from redis.exceptions import RedisError
 from rq.worker import Worker
 
 from assistant.config import ConfigError, Need, Settings, load, only
+from assistant.core.health import Queues, Records
 from assistant.errors import TemporaryError
 from assistant.helpdesk.kinds import reading
 from assistant.queue import QUEUES, queue
 from assistant.store import health
-from assistant.usecases.diagnose import KeyOwner, Queues, Reading, Records
+from assistant.usecases.diagnose import KeyOwner, Reading
 from assistant.wiring import make_helpdesk, make_model, make_redis, make_store, now
 
 FOREIGN = "another installation"

@@ -10,10 +10,11 @@ import requests
 
 from assistant.cli import probes
 from assistant.config import load
+from assistant.core.health import Check, Queues, Records
 from assistant.embedded import Servers, Valkey
 from assistant.sandbox import Sandbox
 from assistant.store import PostgresStore
-from assistant.usecases.diagnose import Check, Queues, Records, diagnose
+from assistant.usecases.diagnose import diagnose
 from tests.servers import deskhand
 from worker.rq_worker import make_worker
 
