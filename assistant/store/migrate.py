@@ -16,6 +16,7 @@ from sqlalchemy import text
 from assistant.store.engine import make_engine, transaction
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+# Whole seconds, as Freshdesk stamps its tickets: one of the same second is not older.
 ACTIVATE = text(
     "insert into switches (name, value) values ('activated_at', to_jsonb(cast(:now as text))) on conflict do nothing"
 )
@@ -33,7 +34,7 @@ def upgrade(database_url: str) -> None:
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            connection.execute(ACTIVATE, {"now": datetime.now(UTC).isoformat()})
+            connection.execute(ACTIVATE, {"now": datetime.now(UTC).replace(microsecond=0).isoformat()})
             connection.execute(
                 text("insert into installation (id, secret) values (1, :secret) on conflict (id) do nothing"),
                 {"secret": secrets.token_bytes(32)},
