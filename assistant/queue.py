@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import structlog
 from redis import Redis
@@ -44,6 +45,10 @@ def connect(url: str, *, timeout: float | None = SECONDS, **options: Any) -> Red
     )
 
 
+WAITING = 4
+"""Wake-ups for all that is due that may wait at once. One starts a worker; the rest would start it in vain."""
+
+
 class AllowedJob(Job):
     """A job that runs only what `JOBS` names, whatever Redis says: no callbacks, no methods of objects."""
 
@@ -83,10 +88,12 @@ class RedisQueue:
 
     def wake(self, ticket_id: int, *, person_waits: bool = False, alone: bool = False) -> None:
         """Several wake-ups of one ticket do no harm: the first look takes the lock, the others end. Never raises."""
-        if alone or person_waits:
-            self._enqueue(INTERACTIVE if person_waits else BULK, LOOK_AT_TICKET, ticket_id)
+        if person_waits:
+            self._enqueue(INTERACTIVE, LOOK_AT_TICKET, ticket_id)
+        elif alone:
+            self._enqueue(BULK, LOOK_AT_TICKET, ticket_id, name=f"alone-{ticket_id}", most=1)
         else:
-            self._enqueue(TICKETS, LOOK_AT_TICKETS, ticket_id)
+            self._enqueue(TICKETS, LOOK_AT_TICKETS, ticket_id, name="due", most=WAITING)
 
     def deliver(self, request_id: int) -> None:
         """Never raises."""
@@ -96,8 +103,13 @@ class RedisQueue:
         """Never raises."""
         self._enqueue(BULK, SYNC_KNOWLEDGE)
 
-    def _enqueue(self, name: str, function: str, *args: int) -> None:
+    def _enqueue(self, queue_name: str, function: str, *args: int, name: str = "", most: int = 0) -> None:
+        """`most` jobs of that `name` wait at a time, if it is given; each has an id of its own, as RQ forgets by id."""
+        there = queue(self.connection, queue_name)
         try:
-            queue(self.connection, name).enqueue(function, args=args, **KEPT)
+            if most and sum(job_id.startswith(f"{name}-") for job_id in there.job_ids) >= most:
+                return
+            job_id = f"{name}-{uuid4().hex}" if name else None
+            there.enqueue(function, args=args, job_id=job_id, **KEPT)
         except RedisError as error:
-            log.warning("no wake-up", queue=name, reason=type(error).__name__)
+            log.warning("no wake-up", queue=queue_name, reason=type(error).__name__)
