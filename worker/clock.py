@@ -11,7 +11,7 @@ from types import FrameType
 
 import structlog
 
-from assistant.errors import DeskhandError, LockedOut, NoAccess
+from assistant.errors import DeskhandError, LockedOut, NoAccess, TemporaryError
 from assistant.ports import Helpdesk, JobQueue, Store
 from assistant.usecases.sweep import sweep
 from assistant.usecases.sync_knowledge import LOADED
@@ -59,9 +59,9 @@ class ClockWork:
             return
         try:
             self.helpdesk.me()
-        except (LockedOut, NoAccess) as error:
+        except (TemporaryError, NoAccess) as error:  # LockedOut among them
             self.store.set_switch("parked_until", self.now() + PARKED)
-            log.error("still locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
+            log.warning("still locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
             return
         self.store.set_switch("parked_until", None)
         log.info("Freshdesk answers again")
@@ -96,7 +96,11 @@ class ClockWork:
             return
         if self._swept_at is None or now - self._swept_at >= self.sweep_every:
             self._swept_at = now
-            sweep(helpdesk=self.helpdesk, store=self.store, queue=self.queue, clock=self.now)
+            try:
+                sweep(helpdesk=self.helpdesk, store=self.store, queue=self.queue, clock=self.now)
+            except LockedOut as error:
+                if self.store.park(now + PARKED):
+                    log.error("locked out of Freshdesk", remedy="check FRESHDESK_API_KEY", reason=str(error))
 
     def refresh(self) -> None:
         """Canned responses and articles change: read them anew a few times a day."""

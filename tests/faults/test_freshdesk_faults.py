@@ -182,6 +182,31 @@ def test_a_revoked_key_parks_the_desk_and_all_goes_on_when_it_answers(desk: OneD
     assert [1, 1, 1] == [len(desk.notes(ticket)) for ticket in tickets]
 
 
+def test_a_locked_out_desk_that_goes_down_as_well_is_still_asked_once_a_minute(desk: OneDesk):
+    desk.fault("*", times=None, status=401)
+    desk.happens(desk.opens())
+    desk.mend()
+    desk.fault("*", times=None, status=503)
+    desk.advance(61)
+    before = desk.seen()
+    for _ in range(10):
+        desk.clock.tick()
+        desk.advance(5)
+    assert len(desk.calls(before)) <= 3
+
+
+def test_a_key_revoked_on_a_quiet_day_is_noticed_by_the_sweep(desk: OneDesk, capfd: pytest.CaptureFixture[str]):
+    desk.fault("*", times=None, status=401)
+    desk.clock.sweep_every = timedelta(minutes=1)
+    desk.advance(61)
+    capfd.readouterr()
+    desk.clock.tick()
+    desk.advance(61)
+    desk.clock.tick()
+    said = "".join(capfd.readouterr())
+    assert 1 == said.count("locked out of Freshdesk") - said.count("still locked out of Freshdesk")
+
+
 def test_a_person_who_asks_while_the_key_is_revoked_causes_no_call(desk: OneDesk):
     desk.fault("*", times=None, status=401)
     desk.happens(desk.opens())
