@@ -19,7 +19,7 @@ from assistant.core.draft import Draft, Match
 from assistant.core.policy import MAX_ATTEMPTS
 from assistant.core.records import Record, Records, Request, RequestKind
 from assistant.core.thread import Thread, Turn
-from assistant.errors import LockedOut, NoteClosed, NotFound, Refused, Unsure
+from assistant.errors import LockedOut, NoteClosed, NotFound, Refused, TemporaryError, Unsure
 from assistant.freshdesk.models import Contact, Conversation, Ticket
 from assistant.ports import Answer, Pending, Spend, Switches, TicketChange
 
@@ -70,6 +70,7 @@ class FakeHelpdesk:
     """What becomes of the coming POSTs: "lost after", "lost before", "late", "refused"; then they work."""
     late: list[tuple[datetime, Conversation, int]] = field(default_factory=list)
     locked_out: bool = False
+    away: bool = False
     posted: int = 0
     number: int = 1000
     canned: list[Match] = field(default_factory=list)
@@ -161,6 +162,8 @@ class FakeHelpdesk:
         self._land_late()
         if self.locked_out:
             raise LockedOut("GET /tickets: 401")
+        if self.away:
+            raise TemporaryError("GET /tickets: 503")
         if ticket_id not in self.tickets:
             raise NotFound("GET /tickets: 404")
         shown = [entry for entry in self.threads[ticket_id] if self.visible_from[entry.id] <= self.world.now]

@@ -99,7 +99,7 @@ def _description(thread: Thread) -> Message:
     ticket = thread.ticket
     body = text.new_text(ticket.description or "", ticket.description_text or "")
     from_customer = ticket.source != OUTBOUND_EMAIL and ticket.requester_id not in thread.desk.agent_ids()
-    left_out = _left_out(body, ticket.subject or "", bool(ticket.attachments), first=True) if from_customer else ""
+    left_out = _left_out(thread, body, bool(ticket.attachments), subject=ticket.subject) if from_customer else ""
     role: Literal["customer", "context"] = "customer" if from_customer else "context"
     return Message(DESCRIPTION, role, ticket.created_at, ticket.requester_id, body, left_out)
 
@@ -107,11 +107,9 @@ def _description(thread: Thread) -> Message:
 def _conversation(thread: Thread, entry: Conversation) -> Message:
     body = text.new_text(entry.body or "", entry.body_text or "")
     role = _role(thread, entry)
-    left_out = ""
-    if role == "customer":
-        left_out = (
-            "echo" if entry.user_id == thread.desk.me else _left_out(body, "", bool(entry.attachments), first=False)
-        )
+    left_out = _left_out(thread, body, bool(entry.attachments)) if role == "customer" else ""
+    if role == "customer" and entry.user_id == thread.desk.me:
+        left_out = "echo"
     return Message(entry.id, role, entry.created_at, entry.user_id, body, left_out)
 
 
@@ -125,10 +123,11 @@ def _role(thread: Thread, entry: Conversation) -> Literal["customer", "answer", 
     return "answer" if by_a_person and not by_a_machine and entry.source != FORWARD else "context"
 
 
-def _left_out(body: str, subject: str, has_attachments: bool, *, first: bool) -> str:
+def _left_out(thread: Thread, body: str, has_attachments: bool, *, subject: str = "") -> str:
+    """Why a customer's message does not count; empty if it does. A subject alone can be a question."""
     if text.is_automatic(subject, body):
         return "automatic"
     if text.is_empty(body):
-        says_something = has_attachments or (first and not text.is_empty(subject))
-        return "" if says_something else "empty"
-    return "thanks" if text.is_only_thanks(body) and not has_attachments else ""
+        return "" if has_attachments or not text.is_empty(subject) else "empty"
+    writer = thread.ticket.requester.name if thread.ticket.requester else None
+    return "thanks" if text.is_only_thanks(body, name=writer or "") and not has_attachments else ""

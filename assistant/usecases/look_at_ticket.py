@@ -171,8 +171,16 @@ class _Look:
         doubt = self.policy.post_timeout + self.policy.quiet
         pause = doubt if isinstance(error, Unsure) else _pause(row.failures, error.retry_after)
         self.store.wait(self.ticket_id, row.asked, now + pause, str(error), failed=True)
+        self._tell_the_expired(now)
         log.warning("look put off", ticket=self.ticket_id, reason=str(error))
         return f"waits: {error}"
+
+    def _tell_the_expired(self, now: datetime) -> None:
+        """Nobody waits for ever for an outage to end; whether a reply was sent only the thread can say."""
+        for request in self.store.records(self.ticket_id).requests:
+            if request.kind != "send" and request.expires_at <= now:
+                told = Told("told", "Freshdesk could not be read in time; ask again later.")
+                tell(request, told, store=self.store, queue=self.queue)
 
     def _failed(self, row: Pending, why: str) -> str:
         if row.attempts >= MAX_ATTEMPTS:

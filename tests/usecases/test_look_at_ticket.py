@@ -297,6 +297,16 @@ def test_a_ticket_that_nobody_knows_is_given_up_after_three_tries(scene: Scene) 
     assert "ignored: unknown" == scene.look(ask=False)
 
 
+def test_who_asks_during_an_outage_is_told_when_it_takes_too_long(scene: Scene) -> None:
+    number = scene.request("show")
+    scene.desk.away = True
+    scene.look()
+    assert "open" == scene.store.requests[number].state
+    scene.world.advance(26 * 60)
+    scene.look()
+    assert scene.told(number).startswith("Freshdesk could not be read in time")
+
+
 def test_a_reply_is_sent_once_by_a_click(scene: Scene) -> None:
     scene.look()
     number = scene.request("send", draft_id=1)
