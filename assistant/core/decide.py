@@ -17,6 +17,9 @@ from assistant.core.records import Record, Records, Request
 from assistant.core.thread import Thread, Turn, is_live, open_turn
 
 
+UNKNOWN = "It is unknown whether the reply was sent: it may have been. Check the ticket."
+
+
 @dataclass(frozen=True)
 class NoteSeen:
     """A note of ours in the thread."""
@@ -233,7 +236,7 @@ def _send(
         ends = request.sending_at + policy.reply_doubt
         if thread.read_at < ends:
             return Wait(ends, "a reply may still be on its way")
-        return Tell(request, "It is unknown whether the reply was sent: it may have been. Check the ticket.")
+        return Tell(request, UNKNOWN)
     if request.expires_at <= now:
         return Tell(request, "The reply was not sent: the click waited too long.")
     if record is None:
@@ -273,7 +276,12 @@ def _why_nothing(why: str, records: Records) -> tuple[Ignore, ...]:
 
 
 def _tell_all(records: Records, message: str) -> list[Tell]:
-    return [Tell(request, message) for request in records.requests]
+    return [Tell(request, last_word(request, message)) for request in records.requests]
+
+
+def last_word(request: Request, message: str) -> str:
+    """What the asker is told when nothing more is done; of a reply that is on its way nobody can say that."""
+    return UNKNOWN if request.state == "sending" else message
 
 
 def _sentence(why: str) -> str:

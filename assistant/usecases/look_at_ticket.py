@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from assistant.core.answer import Told
-from assistant.core.decide import decide
+from assistant.core.decide import decide, last_word
 from assistant.core.policy import MAX_ATTEMPTS, Policy
 from assistant.core.thread import Thread
 from assistant.errors import LockedOut, NoAccess, NotFound, PermanentError, TemporaryError, Unsure
@@ -197,7 +197,8 @@ class _Look:
 
     def _tell_everyone(self, message: str) -> None:
         for request in self.store.records(self.ticket_id).requests:
-            tell(request, Told("told", message), store=self.store, queue=self.queue)
+            told = Told("told", last_word(request, message))
+            tell(request, told, store=self.store, queue=self.queue)
 
 
 def _is_due(row: Pending | None, now: datetime) -> bool:

@@ -336,6 +336,16 @@ def test_a_reply_that_may_have_been_sent_is_not_sent_again(scene: Scene) -> None
     assert [] == [e for e in scene.desk.threads[7] if not e.private]
 
 
+def test_of_a_reply_on_its_way_nobody_says_that_it_was_not_sent(scene: Scene) -> None:
+    scene.look()
+    number = scene.request("send", draft_id=1)
+    scene.crash_at("after reply")
+    scene.desk.set(7, deleted=True)
+    scene.world.advance(46)
+    scene.look(ask=False)
+    assert scene.told(number).startswith("It is unknown whether the reply was sent")
+
+
 def test_a_reply_is_not_sent_when_the_customer_wrote_again(scene: Scene) -> None:
     scene.look()
     scene.world.advance(5)
