@@ -76,8 +76,15 @@ def test_stopping_ends_a_child_that_will_not_and_its_own_children(processes: Pro
     assert [runs(pid) for pid in pids] == [False, False, False]
 
 
+def shows_its_command(pid: int) -> None:
+    """For a moment after its start a process has no command line yet."""
+    while not psutil.Process(pid).cmdline():
+        time.sleep(0.01)
+
+
 def test_what_a_killed_demo_left_behind_is_ended_by_the_next(tmp_path: Path):
     with subprocess.Popen(SLEEP, start_new_session=True) as left_behind:
+        shows_its_command(left_behind.pid)
         (tmp_path / "processes.json").write_text(json.dumps([[left_behind.pid, SLEEP]]))
         Processes(tmp_path, {}).end_leftovers()
 
@@ -86,6 +93,7 @@ def test_what_a_killed_demo_left_behind_is_ended_by_the_next(tmp_path: Path):
 
 def test_a_process_that_only_has_the_recorded_number_is_left_alone(tmp_path: Path):
     with subprocess.Popen(SLEEP, start_new_session=True) as innocent:
+        shows_its_command(innocent.pid)
         (tmp_path / "processes.json").write_text(json.dumps([[innocent.pid, [sys.executable, "-m", "worker"]]]))
         Processes(tmp_path, {}).end_leftovers()
 
