@@ -187,19 +187,25 @@ def _unwanted(thread: Thread, turn: Turn, policy: Policy, now: datetime) -> str:
     if too_old or (policy.activated_at is not None and turn.newest_at < policy.activated_at):
         return "old"
     ticket, desk = thread.ticket, thread.desk
-    if policy.groups and _name(desk.groups, ticket.group_id) not in policy.groups:
+    if not _among(policy.groups, desk.groups, ticket.group_id):
         return "its group is not in DRAFT_GROUPS"
-    if policy.products and _name(desk.products, ticket.product_id) not in policy.products:
+    if not _among(policy.products, desk.products, ticket.product_id):
         return "its product is not in DRAFT_PRODUCTS"
-    if policy.types and (ticket.type or "") not in policy.types:
+    if policy.types and (ticket.type or "").casefold() not in _folded(policy.types):
         return "its type is not in DRAFT_TYPES"
     if policy.sources and ticket.source not in policy.sources:
         return "its source is not in DRAFT_SOURCES"
     return ""
 
 
-def _name(pairs: tuple[tuple[int, str], ...], number: int | None) -> str:
-    return dict(pairs).get(number or 0, "")
+def _among(wanted: frozenset[str], pairs: tuple[tuple[int, str], ...], number: int | None) -> bool:
+    """Whether the desk wants it, by name or by number; wanting nothing is wanting all."""
+    known_as = {dict(pairs).get(number or 0, "").casefold(), str(number)}
+    return not wanted or bool(known_as & _folded(wanted))
+
+
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
 
 
 def _retire(others: tuple[Record, ...], why: str, policy: Policy, thread: Thread) -> list[Retire]:

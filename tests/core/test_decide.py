@@ -203,6 +203,15 @@ def test_what_the_desk_does_not_want_is_ignored_with_the_reason(case: Case, poli
     assert (Ignore(why),) == case.decide(**policy)
 
 
+@pytest.mark.parametrize("wanted", ["Returns", "returns", "55"])
+def test_a_group_is_wanted_by_its_name_or_number(case: Case, wanted: str) -> None:
+    case.desk.set(7, group_id=55)
+    thread = case.desk.thread(7)
+    thread = replace(thread, desk=replace(thread.desk, groups=((55, "Returns"), (56, "Repairs"))))
+    policy = Policy(groups=frozenset({wanted}))
+    assert [Draft] == [type(action) for action in decide(thread, Records(), policy, case.world.now)]
+
+
 def test_a_revision_goes_into_the_note_that_stands(case: Case) -> None:
     [action] = case.decide(CURRENT, requests=(asked(),))
     assert (Revise, 900) == (type(action), action.record.note_id)
