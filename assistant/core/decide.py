@@ -16,7 +16,6 @@ from assistant.core.policy import Policy
 from assistant.core.records import Record, Records, Request
 from assistant.core.thread import Thread, Turn, is_live, open_turn
 
-
 UNKNOWN = "It is unknown whether the reply was sent: it may have been. Check the ticket."
 
 
