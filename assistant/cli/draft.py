@@ -19,13 +19,21 @@ TICKET = click.IntRange(min=1)
 @click.command()
 @click.argument("ticket", type=TICKET)
 @click.option("--post", is_flag=True, help="Put it on the ticket as a private note. Without this nothing is written.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, even with --post.")
 @click.option("--form", type=click.Choice(["note", "reply"]), default="note", show_default=True)
 @click.option("--instruction", default="", help="What to do differently, such as: shorter, in French.")
 @click.option("--prompt", help="Name of another prompt.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @embedded_option
 def draft(
-    ticket: int, post: bool, form: str, instruction: str, prompt: str | None, as_json: bool, embedded: bool
+    ticket: int,
+    post: bool,
+    dry_run: bool,
+    form: str,
+    instruction: str,
+    prompt: str | None,
+    as_json: bool,
+    embedded: bool,
 ) -> None:
     """Draft for a ticket now.
 
@@ -34,7 +42,9 @@ def draft(
     from assistant.cli.prompts import existing
 
     name = existing(prompt) if prompt else None
-    made = _posted(ticket, instruction, name, embedded) if post else _only_shown(ticket, instruction, name)
+    made = (
+        _posted(ticket, instruction, name, embedded) if post and not dry_run else _only_shown(ticket, instruction, name)
+    )
     click.echo(_as_json(made) if as_json else _in_form(made, form))
 
 

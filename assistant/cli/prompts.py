@@ -43,24 +43,27 @@ def list_(as_json: bool) -> None:
 
 @prompts.command()
 @click.argument("name")
-def show(name: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def show(name: str, as_json: bool) -> None:
     """A prompt's file."""
-    click.echo(_files()[existing(name)].read_text("utf-8"), nl=False)
+    words = _files()[existing(name)].read_text("utf-8")
+    click.echo(json.dumps({"name": name, "text": words}, ensure_ascii=False) + "\n" if as_json else words, nl=False)
 
 
 @prompts.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(files: tuple[Path, ...]) -> None:
+@click.option("--json", "as_json", is_flag=True, help="As JSON: file name -> what is wrong.")
+def check(files: tuple[Path, ...], as_json: bool) -> None:
     """Check every prompt, or these files; exit 1 if one cannot be used."""
     from assistant.core.prompt import check as problems_of
     from assistant.core.prompt import load
 
-    wrong = 0
+    found: dict[str, list[str]] = {}
     for file in files or tuple(_files().values()):
         try:
-            problems = problems_of(load(file.read_text("utf-8"), file.stem))
+            found[file.name] = problems_of(load(file.read_text("utf-8"), file.stem))
         except ValueError as error:
-            problems = [str(error)]
-        wrong += bool(problems)
-        click.echo("\n".join(f"{file.name}: {problem}" for problem in problems) or f"{file.name}: ok")
-    sys.exit(int(wrong > 0))
+            found[file.name] = [str(error)]
+    lines = [f"{name}: {problem}" for name, problems in found.items() for problem in problems or ["ok"]]
+    click.echo(json.dumps(found, indent=2) if as_json else "\n".join(lines))
+    sys.exit(int(any(found.values())))

@@ -50,4 +50,6 @@ def test_a_prompt_is_listed_with_what_drafts_name_and_shown_as_it_is():
 
     assert {"name", "version", "hash"} == set(row)
     assert f"name: {row['name']}" in deskhand("prompts", "show", row["name"]).stdout
+    assert row["name"] == json.loads(deskhand("prompts", "show", row["name"], "--json").stdout)["name"]
+    assert {"draft.md": []} == json.loads(deskhand("prompts", "check", "--json").stdout)
     assert deskhand("prompts", "show", "nonsense").returncode == 4

@@ -41,6 +41,8 @@ def test_a_draft_is_shown_without_any_server_and_nothing_is_written(desk: Desk, 
 
 def test_a_draft_that_is_posted_is_the_one_note_and_its_reply_is_sent_once(desk: Desk, everything: dict[str, str]):
     ticket = str(desk.open(shop_tickets()[0]))
+    assert 0 == deskhand("draft", ticket, "--post", "--dry-run", env=everything).returncode
+    assert [] == desk.notes(int(ticket))
     posted = deskhand("draft", ticket, "--post", env=everything)
     number = posted.stderr.split("Draft ")[1].split(",")[0]
     again = deskhand("draft", ticket, "--post", env=everything)
