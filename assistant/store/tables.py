@@ -8,7 +8,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
-    Float,
+    Double,
     Identity,
     Integer,
     LargeBinary,
@@ -66,7 +66,7 @@ drafts = Table(
     Column("model", Text, nullable=False, server_default=""),
     Column("tokens_in", Integer, nullable=False, server_default="0"),
     Column("tokens_out", Integer, nullable=False, server_default="0"),
-    Column("cost_usd", Float, nullable=False, server_default="0"),
+    Column("cost_usd", Double, nullable=False, server_default="0"),
     _moment("posting_at"),
     _moment("created_at", nullable=False),
     _moment("updated_at", nullable=False),
@@ -109,7 +109,7 @@ spend = Table(
     metadata,
     Column("day", Date, primary_key=True),
     Column("tokens", BigInteger, nullable=False, server_default="0"),
-    Column("usd", Float, nullable=False, server_default="0"),
+    Column("usd", Double, nullable=False, server_default="0"),
 )
 
 switches = Table("switches", metadata, Column("name", Text, primary_key=True), Column("value", JSONB, nullable=False))
