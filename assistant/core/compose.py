@@ -53,7 +53,7 @@ def _without_greeting(words: str) -> str:
 def _best(matches: Sequence[Match], pool: str) -> Match | None:
     enough = ENOUGH if pool == "canned" else ENOUGH_TO_QUOTE
     fits = [match for match in matches if match.pool == pool and match.score >= enough]
-    fits = [match for match in fits if pool == "canned" or match.public]
+    fits = [match for match in fits if match.text.strip() and (pool == "canned" or match.public)]
     return max(fits, key=lambda match: match.score, default=None)
 
 

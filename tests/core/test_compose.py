@@ -9,6 +9,12 @@ from assistant.core.compose import ENOUGH, compose, summary
 from tests.core.make import ARTICLE, RETURNS, context, customer
 
 
+def test_a_canned_response_without_words_is_a_source_and_no_reply():
+    empty = replace(RETURNS, text="", html="")
+    draft = compose(context("How can I return my kettle?", empty))
+    assert ("investigation", "", "7") == (draft.kind, draft.reply, draft.sources[0].id)
+
+
 def test_the_best_canned_response_is_filled_in_and_named_as_the_first_source():
     draft = compose(context("How can I return my kettle?", RETURNS, ARTICLE))
     assert text.plain(draft.reply) == (
