@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     openai_base_url: Annotated[str, AfterValidator(web_address)] = Field(
         "", description="Another endpoint that speaks the OpenAI API; empty for OpenAI itself."
     )
-    openai_model: str = Field("gpt-5.4-mini", description="Model that writes the drafts.")
+    openai_model: str = Field("gpt-4.1-mini", description="Model that writes the drafts.")
     openai_embedding_model: str = Field(
         "text-embedding-3-small", description="Model for vectors, with EMBEDDER=openai."
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config import ConfigError, Settings, describe, load
+from assistant.core.budget import price
 
 WHOLE = {
     "FRESHDESK_DOMAIN": "acme",
@@ -149,3 +150,7 @@ def test_no_secret_shows_when_settings_are_printed():
 
     assert "hush" not in repr(settings)
     assert {"FRESHDESK_API_KEY", "DATABASE_URL", "REDIS_URL", "API_TOKENS"} <= {v.name for v in describe() if v.secret}
+
+
+def test_a_budget_in_dollars_holds_for_the_model_that_is_set_by_default():
+    assert price(load({}, need=()).openai_model) is not None

@@ -35,6 +35,7 @@ def doctor(as_json: bool) -> None:
         queues=probes.queues(settings),
         model=probes.model(settings),
         webhook_secrets=len(settings.freshdesk_webhook_secret),
+        budget_usd=settings.daily_budget_usd,
     )
     click.echo(json.dumps({"checks": [asdict(check) for check in checks]}, indent=2) if as_json else _lines(checks))
     failed = any(check.state == "fail" for check in checks)

@@ -20,9 +20,15 @@ PRICES: tuple[tuple[str, float, float], ...] = (
 
 def cost_usd(model: str, tokens_in: int, tokens_out: int) -> float:
     """US dollars; 0 for a model that we know no price of, such as one that runs on your own machine."""
+    known = price(model)
+    return (tokens_in * known[0] + tokens_out * known[1]) / 1_000_000 if known else 0.0
+
+
+def price(model: str) -> tuple[float, float] | None:
+    """US dollars for a million tokens, in and out; None if we know none, and then no budget in dollars can hold."""
     name = model.casefold().rpartition("/")[2]
-    known = max((price for price in PRICES if _is_of(name, price[0])), key=lambda price: len(price[0]), default=None)
-    return (tokens_in * known[1] + tokens_out * known[2]) / 1_000_000 if known else 0.0
+    known = max((each for each in PRICES if _is_of(name, each[0])), key=lambda each: len(each[0]), default=None)
+    return known[1:] if known else None
 
 
 def _is_of(name: str, family: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
+from assistant.core.budget import price
 from assistant.core.health import Check, Queues, Records, State, of_queues, of_records
 from assistant.errors import DeskhandError, LockedOut, ModelUnavailable, NoAccess, NotFound, TemporaryError
 
@@ -49,6 +50,7 @@ def diagnose(
     queues: Callable[[], Queues] | None,
     model: Callable[[], str] | None,
     webhook_secrets: int,
+    budget_usd: float | None = None,
 ) -> list[Check]:
     """Every check, in the order in which a person would put things right.
 
@@ -60,7 +62,7 @@ def diagnose(
         *(_freshdesk(account) if account is not None else ()),
         *_asked("postgres", records, of_records, "DATABASE_URL"),
         *_asked("redis", queues, of_queues, "REDIS_URL"),
-        _model(model),
+        _model(model, budget_usd),
         _webhooks(webhook_secrets),
     ]
 
@@ -157,14 +159,18 @@ def _asked(
         yield from judge(found)
 
 
-def _model(ask: Callable[[], str] | None) -> Check:
+def _model(ask: Callable[[], str] | None, budget_usd: float | None) -> Check:
     if ask is None:
         return Check("model", "warn", "none: canned responses are filled in instead", "set OPENAI_API_KEY")
     try:
-        return Check("model", "ok", f"{ask()} answers")
+        name = ask()
     except (ModelUnavailable, TemporaryError) as error:
         remedy = "until then canned responses are filled in; see OPENAI_API_KEY, OPENAI_MODEL, OPENAI_BASE_URL"
         return Check("model", "fail", str(error), remedy)
+    if budget_usd and price(name) is None:
+        message = f"{name} answers, but its price is not known: DAILY_BUDGET_USD does not hold it back"
+        return Check("model", "warn", message, "set MONTHLY_TOKENS instead")
+    return Check("model", "ok", f"{name} answers")
 
 
 def _webhooks(secrets: int) -> Check:

@@ -70,6 +70,22 @@ def said(records: Records = WELL, queues: Queues = REDIS) -> dict[str, Check]:
     return {check.name: check for check in checks}
 
 
+@pytest.mark.parametrize(
+    ("name", "state"), [("gpt-4.1-mini", "ok"), ("gpt-4.1-mini-2025-04-14", "ok"), ("mine", "warn")]
+)
+def test_a_budget_in_dollars_needs_a_model_whose_price_is_known(name: str, state: str):
+    checks = diagnose(
+        settings=(),
+        account=None,
+        records=None,
+        queues=None,
+        model=lambda: name,
+        webhook_secrets=1,
+        budget_usd=5.0,
+    )
+    assert [state] == [check.state for check in checks if check.name == "model"]
+
+
 def forbid(sandbox: Sandbox, path: str, status: int = 403) -> None:
     order = {"match": {"path": f"/api/v2/{path}"}, "times": None, "then": {"status": status}}
     requests.post(f"{sandbox.url}/_sandbox/faults", json=order, timeout=5).raise_for_status()
