@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, and_, case, func, null, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from assistant.core.policy import MAX_ATTEMPTS
 from assistant.ports import Clock, Pending, TicketChange
@@ -33,17 +33,8 @@ class PendingRows:
         """`why` names the asker for the log: webhook, sweep, slack, api, requeue."""
         if not ticket_ids:
             return
-        now = self.clock()
-        unique = sorted(set(ticket_ids))
-        statement = insert(rows).values([{"ticket_id": number, "asked": 1, "asked_at": now} for number in unique])
-        waited = case((rows.c.asked > rows.c.looked, rows.c.asked_at), else_=now)
-        revived = case((rows.c.dead, MAX_ATTEMPTS - 1), else_=rows.c.attempts)
-        statement = statement.on_conflict_do_update(
-            index_elements=["ticket_id"],
-            set_={"asked": rows.c.asked + 1, "asked_at": waited, "next_try": None, "attempts": revived, "dead": False},
-        )
         with transaction(self.engine) as connection:
-            connection.execute(statement)
+            connection.execute(asking(ticket_ids, self.clock()))
 
     def ask_changed(self, changes: Sequence[TicketChange], settled: datetime) -> Sequence[int]:
         """Each change is asked for, and remembered once it is older than `settled`: until then a list may still lag."""
@@ -126,6 +117,21 @@ class PendingRows:
     def _set(self, ticket_id: int, **values: Any) -> None:
         with transaction(self.engine) as connection:
             connection.execute(update(rows).where(rows.c.ticket_id == ticket_id).values(**values))
+
+
+def asking(ticket_ids: Sequence[int], now: datetime) -> Insert:
+    """The statement by which tickets are asked for; a dead letter is revived for one attempt."""
+    asked = [{"ticket_id": number, "asked": 1, "asked_at": now} for number in sorted(set(ticket_ids))]
+    waited = case((rows.c.asked > rows.c.looked, rows.c.asked_at), else_=now)
+    revived = case((rows.c.dead, MAX_ATTEMPTS - 1), else_=rows.c.attempts)
+    return (
+        insert(rows)
+        .values(asked)
+        .on_conflict_do_update(
+            index_elements=["ticket_id"],
+            set_={"asked": rows.c.asked + 1, "asked_at": waited, "next_try": None, "attempts": revived, "dead": False},
+        )
+    )
 
 
 def _due(now: datetime) -> Any:

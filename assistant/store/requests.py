@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, and_, case, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Engine, and_, func, insert, select, update
 
-from assistant.core.policy import MAX_ATTEMPTS
 from assistant.core.records import Records, Request, RequestKind
 from assistant.ports import Clock
 from assistant.store.engine import transaction
-from assistant.store.tables import pending_tickets, requests
+from assistant.store.pending import asking
+from assistant.store.tables import requests
 
 EXPIRES = timedelta(minutes=25)
 """A chat takes an answer for 30 minutes after the question."""
@@ -56,12 +55,9 @@ class RequestRows:
             "created_at": now,
             "expires_at": now + EXPIRES,
         }
-        ask = upsert(pending_tickets).values(ticket_id=ticket_id, asked=1, asked_at=now)
-        attempts = case((pending_tickets.c.dead, MAX_ATTEMPTS - 1), else_=pending_tickets.c.attempts)
-        asked = {"asked": pending_tickets.c.asked + 1, "next_try": None, "dead": False, "attempts": attempts}
         with transaction(self.engine) as connection:
             number = connection.execute(insert(requests).values(values).returning(requests.c.id)).scalar_one()
-            connection.execute(ask.on_conflict_do_update(index_elements=["ticket_id"], set_=asked))
+            connection.execute(asking([ticket_id], now))
         return int(number)
 
     def request_state(self, request_id: int) -> Request | None:

@@ -212,6 +212,16 @@ def test_a_request_is_open_and_its_ticket_due(store: Store, world: World) -> Non
     assert [7] == [each.ticket_id for each in store.due(9, START)]
 
 
+def test_a_request_waits_from_when_it_was_made_however_old_its_ticket_is(database_url: str, world: World) -> None:
+    real = PostgresStore(database_url, clock=world.clock)
+    real.ask(7, "webhook")
+    real.looked(7, 1)
+    world.advance(9999)
+    ask_to(real, "show", world)
+    assert 0.0 == real.oldest_due(world.now)
+    real.close()
+
+
 def test_a_reply_is_begun_once(store: Store, world: World) -> None:
     draft_id = saved(store).id
     ask_to(store, "send", world, draft_id)
