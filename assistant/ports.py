@@ -118,6 +118,10 @@ class Pending:
     first_failed_at: datetime | None = None
     next_try: datetime | None = None
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether something was asked that is to be looked at now."""
+        return self.asked > self.looked and (self.next_try is None or self.next_try <= now)
+
 
 class Lock(Protocol):
     """The lock on one ticket."""

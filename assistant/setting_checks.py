@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from assistant.loopback import is_loopback
+
 
 def domain(value: str) -> str:
     """`acme`, `acme.freshdesk.com` or its address in a browser -> `acme.freshdesk.com`."""
@@ -18,11 +20,6 @@ def domain(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", host):
         raise ValueError("write acme or acme.freshdesk.com, as in the address of your helpdesk")
     return host if "." in host else f"{host}.freshdesk.com"
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether a host name of a URL is this machine."""
-    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(\.\d{1,3}){3}", host or ""))
 
 
 def origin(value: str) -> str:

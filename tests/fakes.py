@@ -280,10 +280,7 @@ class FakeStore:
     def due(self, limit: int, now: datetime) -> Sequence[Pending]:
         if self.switch.paused or self.switch.parked_until is not None:
             return ()
-        return [row for row in self.rows.values() if self._is_due(row, now)][:limit]
-
-    def _is_due(self, row: Pending, now: datetime) -> bool:
-        return row.asked > row.looked and (row.next_try is None or row.next_try <= now)
+        return [row for row in self.rows.values() if row.is_due(now)][:limit]
 
     def pending(self, ticket_id: int) -> Pending | None:
         return self.rows.get(ticket_id)
@@ -301,7 +298,7 @@ class FakeStore:
 
     def begin(self, ticket_id: int, now: datetime) -> Pending | None:
         row = self.rows.get(ticket_id)
-        if row is None or not self._is_due(row, now):
+        if row is None or not row.is_due(now):
             return None
         self.rows[ticket_id] = replace(row, attempts=row.attempts + 1, next_try=now + timedelta(seconds=45))
         self._commit("begin")

@@ -42,11 +42,6 @@ def reference_line(html: str) -> tuple[int, int, str, bool] | None:
     return (int(found[1]), int(found[2]), found[3], bool(found[4])) if found else None
 
 
-def note_text(html: str) -> str:
-    """The note as it is compared: what differs from what we wrote, a person wrote."""
-    return folded(html)
-
-
 def plain_note(html: str) -> str:
     """The note as a terminal shows it."""
     return tidy(plain(html))

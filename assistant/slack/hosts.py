@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from ipaddress import ip_address
+
+from assistant.loopback import is_loopback
 
 _URL = re.compile(
     r"(?i:(?P<scheme>https?)://)(?P<host>[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:]{2,39}\])(?::(?P<port>[0-9]{1,5}))?"
@@ -24,16 +25,7 @@ def is_allowed(url: str, hosts: Sequence[str]) -> bool:
     scheme, host, port = found["scheme"].lower(), found["host"].lower().strip("[]"), found["port"]
     named = {entry.strip().lower().replace("[", "").replace("]", "") for entry in hosts}
     if port and f"{host}:{port}" in named:
-        return scheme == "https" or _is_loopback(host)
+        return scheme == "https" or is_loopback(host)
     if host not in named:
         return False
-    return _is_loopback(host) or (scheme == "https" and port in (None, "443"))
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(host) or (scheme == "https" and port in (None, "443"))

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from assistant.ports import Answer, Clock, Spend, Switches
 from assistant.store.engine import transaction
-from assistant.store.tables import audit, spend, switches
+from assistant.store.tables import spend, switches
 
 MOMENTS = ("activated_at", "parked_until")
 
@@ -75,11 +75,6 @@ class SwitchRows:
         add = {"tokens": spend.c.tokens + tokens, "usd": spend.c.usd + answer.cost_usd}
         with transaction(self.engine) as connection:
             connection.execute(statement.on_conflict_do_update(index_elements=["day"], set_=add))
-
-    def noted(self, who: str, what: str, ticket_id: int | None = None) -> None:
-        """An audit line: who did what."""
-        with transaction(self.engine) as connection:
-            connection.execute(audit.insert().values(who=who, what=what, ticket_id=ticket_id, at=self.clock()))
 
     def _put(self, name: str, value: Any) -> None:
         statement = insert(switches).values(name=name, value=value)

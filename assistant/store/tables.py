@@ -117,13 +117,3 @@ switches = Table("switches", metadata, Column("name", Text, primary_key=True), C
 installation = Table(
     "installation", metadata, Column("id", Integer, primary_key=True), Column("secret", LargeBinary, nullable=False)
 )
-
-audit = Table(
-    "audit",
-    metadata,
-    Column("id", BigInteger, Identity(), primary_key=True),
-    Column("ticket_id", BigInteger),
-    Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    _moment("at", nullable=False),
-)

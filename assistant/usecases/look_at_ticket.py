@@ -54,7 +54,8 @@ def look_at_ticket(
             if lock is None:
                 return "busy"
             outcome = _Look(ticket_id, lock, helpdesk, write, store, queue, policy, clock).run()
-        if outcome == LOCKED_OUT or not _is_due(store.pending(ticket_id), clock()):
+        row = store.pending(ticket_id)
+        if outcome == LOCKED_OUT or row is None or not row.is_due(clock()):
             return outcome
 
 
@@ -199,10 +200,6 @@ class _Look:
         for request in self.store.records(self.ticket_id).requests:
             told = Told("told", last_word(request, message))
             tell(request, told, store=self.store, queue=self.queue)
-
-
-def _is_due(row: Pending | None, now: datetime) -> bool:
-    return row is not None and row.asked > row.looked and (row.next_try is None or row.next_try <= now)
 
 
 def _pause(failures: int, retry_after: float | None) -> timedelta:

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 
 from flask import Flask, request
 
+from assistant.loopback import is_loopback
 from assistant.web.credentials import basic, matches, token
 from assistant.web.problems import Problem
 from assistant.web.services import Services, services
@@ -65,11 +66,9 @@ def from_this_machine() -> bool:
 
 
 def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
+    """As `is_loopback`; a socket of IPv6 shows an IPv4 address as ::ffff:127.0.0.1."""
     try:
-        found = ip_address(host)
+        mapped = getattr(ip_address(host), "ipv4_mapped", None)
     except ValueError:
-        return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return bool((mapped or found).is_loopback)
+        mapped = None
+    return is_loopback(str(mapped or host))
