@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
@@ -23,6 +23,23 @@ class TicketChange:
 
     ticket_id: int
     updated_at: datetime
+
+
+@dataclass(frozen=True)
+class PastAnswer:
+    """What a resolved ticket asked and the public reply that answered it. Raw: nothing is blanked out yet."""
+
+    ticket_id: int
+    subject: str
+    question: str
+    """Plain, quoted mail off."""
+    answer: str
+    """Plain, quoted mail and signature off."""
+    names: tuple[str, ...]
+    """Names, addresses and numbers of the people and the company in it, as the records hold them."""
+    url: str = ""
+    triage: Mapping[str, str] = field(default_factory=dict)
+    """type, priority, group, tags (comma-separated) as the ticket ended up."""
 
 
 class Helpdesk(Protocol):
@@ -62,6 +79,14 @@ class Helpdesk(Protocol):
     def articles(self) -> Iterator[Match]:
         """Every published solution article. Raises NoAccess."""
 
+    def resolved_since(self, since: datetime | None) -> Iterator[Sequence[TicketChange]]:
+        """Pages of resolved and closed tickets changed at or after `since`, oldest change first; None is all of them."""
+
+    def past(self, ticket_id: int) -> PastAnswer | None:
+        """A resolved ticket's question and the public reply that answered it; None if nobody answered in public.
+
+        Raises NotFound, NoAccess, LockedOut, TemporaryError."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -89,17 +114,46 @@ class LanguageModel(Protocol):
         """Ask for JSON by `schema`; `valid` gives None or what is wrong, then one repair is asked for."""
 
 
+class Embedder(Protocol):
+    """Texts to vectors. Raises ModelUnavailable."""
+
+    name: str
+    """What the vectors are of: those of another name are never compared with these."""
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """One vector of length 1 for each text."""
+
+
 class Knowledge(Protocol):
     """The desk's canned responses, articles and past answers, searchable."""
 
-    def search(self, text: str, *, pools: Sequence[Pool], limit: int) -> Sequence[Match]:
-        """Candidates, best first within each pool, scores within 0 to 1."""
+    def search(
+        self,
+        text: str,
+        *,
+        pools: Sequence[Pool],
+        limit: int,
+        group_id: int | None = None,
+        company_id: int | None = None,
+    ) -> Sequence[Match]:
+        """The `limit` best of each pool, best first over all, scores within 0 to 1.
+
+        Without a group, responses for some groups are found too; what the company may not see is not `public`."""
 
     def counts(self) -> Mapping[Pool, int]:
         """How many of each pool are stored."""
 
     def replace(self, pool: Pool, items: Sequence[Match]) -> None:
-        """Make the pool hold exactly these."""
+        """Make the pool hold exactly these; what did not change costs nothing."""
+
+    def put(self, items: Sequence[Match]) -> None:
+        """Add or change these; the others stay."""
+
+    def remove(self, pool: Pool, ids: Sequence[str]) -> None:
+        """Take these out."""
+
+    def embed(self, limit: int) -> int:
+        """Make up to `limit` vectors that are missing; how many are still missing. 0 without an embedder."""
 
 
 @dataclass(frozen=True)

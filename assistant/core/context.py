@@ -32,6 +32,44 @@ class EarlierTicket:
 
 
 @dataclass(frozen=True)
+class Hours:
+    """Working hours of one calendar (freshdesk-api 7)."""
+
+    id: int
+    name: str
+    time_zone: str
+    """As the account names it, e.g. "Eastern Time (US & Canada)"."""
+    days: tuple[tuple[str, str, str], ...] = ()
+    """(weekday in small English letters, start, end as "HH:MM", 24 hours)."""
+    is_default: bool = False
+
+
+@dataclass(frozen=True)
+class Sla:
+    """How soon the desk says it answers: one SLA policy (freshdesk-api 7)."""
+
+    id: int
+    name: str
+    targets: tuple[tuple[int, int, int, bool], ...] = ()
+    """(priority, seconds to first response, seconds to resolution, whether in business hours alone)."""
+    is_default: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    """An attachment of the open turn: what a drafter may know of it."""
+
+    name: str
+    content_type: str
+    size: int
+    """Bytes."""
+    text: str = ""
+    """Its words, if it could be read within the limits."""
+    image: str = ""
+    """A data: URL, if it is a picture that the model may see."""
+
+
+@dataclass(frozen=True)
 class Desk:
     """Facts of the account that change seldom; the account's own words and numbers."""
 
@@ -51,6 +89,10 @@ class Desk:
     statuses: tuple[tuple[int, str], ...] = ((2, "Open"), (3, "Pending"), (4, "Resolved"), (5, "Closed"))
     mailboxes: tuple[tuple[int, str], ...] = ()
     """(email config id, reply address)"""
+    slas: tuple[Sla, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    signature: str = ""
+    """What a reply closes with in the desk's name, plain; empty is the assigned agent and the desk's name."""
 
     def agent_ids(self) -> frozenset[int]:
         """Every user id known to be an agent's, our own included."""
@@ -77,6 +119,8 @@ class Context:
     custom_fields: tuple[tuple[str, str], ...]
     attachments: tuple[str, ...]
     """One line each: name, type, size."""
+    files: tuple[File, ...] = ()
+    """The same with their contents, where they were read."""
     desk: Desk
     matches: tuple[Match, ...] = ()
     """Best first."""
@@ -87,6 +131,9 @@ class Context:
     """The draft that is to be written anew, as plain text; empty for a first draft."""
     remarks: tuple[str, ...] = ()
     """Handed on to the draft: gaps in the context that an agent must know of."""
+    group_id: int | None = None
+    company_id: int | None = None
+    product: str = ""
     agents_words: bool = False
     """The description is an agent's notes of a call, not the customer's own words."""
 

@@ -25,6 +25,28 @@ class Match:
     public: bool = False
     """Whether the customer may see it, hence whether the reply may quote or link it."""
     score: float = 0.0
+    nearness: float | None = None
+    """Cosine of the question and the nearest part of it, -1 to 1; None without vectors."""
+    passage: str = ""
+    """The part of `text` that is nearest to the question; empty if it was not cut."""
+    answer: str = ""
+    """Of a past ticket: the public reply that answered it, plain; `text` is what was asked. Other people's particulars
+    are blanked out of both before they are stored."""
+    used: tuple[str, ...] = ()
+    """Of a past ticket: keys of the texts that its answer was made of."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Of a past ticket: (field, value) of type, priority, group and tags as it ended up."""
+    groups: tuple[int, ...] = ()
+    """Ids of the groups that alone may use it; empty is all."""
+    companies: tuple[int, ...] = ()
+    """Ids of the companies whose people alone may see it; empty leaves it to `public`."""
+    language: str = ""
+    """ISO 639-1 code; empty if unknown."""
+
+    @property
+    def key(self) -> str:
+        """What it is known by over all pools, e.g. "canned:71"."""
+        return f"{self.pool}:{self.id}"
 
 
 @dataclass(frozen=True)
@@ -51,12 +73,39 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One sentence of the reply and what it rests on: an entry of the evidence ledger."""
+
+    text: str
+    """As it stands in the reply, plain."""
+    kind: Literal["approved", "supported", "courtesy", "unsupported"]
+    """approved: the desk's own words, unchanged. supported: new words that a source holds. courtesy: a greeting, thanks
+    or closing that claims nothing. unsupported: nothing that we may rest on says so."""
+    source: int = 0
+    """Number of the Source; 0 is none."""
+    quote: str = ""
+    """The words of the source that it rests on."""
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """How likely this draft is to be right, from retrieval and evidence alone; never a model's own word for it."""
+
+    level: Literal["high", "medium", "low"]
+    score: float
+    """0 to 1: the part of such drafts that were right on the data it was calibrated on."""
+    reason: str
+    """In an agent's words."""
+
+
+@dataclass(frozen=True)
 class Triage:
     """One proposed value of a ticket field, within the account's own values."""
 
     field: Literal["type", "priority", "group", "tags"]
     value: str
     reason: str
+    confidence: Literal["high", "medium", "low"] = "low"
 
 
 @dataclass(frozen=True)
@@ -92,4 +141,9 @@ class Draft:
     """ISO 639-1 code of the reply; empty if unknown."""
     remarks: tuple[str, ...] = ()
     """What an agent must know of how it was made: no model, a refused folder, a writer in cc."""
+    ledger: tuple[Line, ...] = ()
+    """Every sentence of the reply, in order."""
+    confidence: Confidence | None = None
+    translation: str = ""
+    """The reply in the agents' language, plain, where the customer's is another; empty if none was made."""
     written: Written = field(default_factory=lambda: Written(by="canned"))

@@ -47,6 +47,9 @@ def gather(
         instruction=instruction,
         previous=text.plain(previous),
         remarks=(*remarks, *_writer_remarks(writers), *forwarded_by, *_phone(thread)),
+        group_id=ticket.group_id,
+        company_id=ticket.company_id if own else None,
+        product=dict(desk.products).get(ticket.product_id or 0, ""),
         agents_words=is_agents_words(thread),
     )
 
