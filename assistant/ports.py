@@ -80,7 +80,7 @@ class Helpdesk(Protocol):
         """Every published solution article. Raises NoAccess."""
 
     def resolved_since(self, since: datetime | None) -> Iterator[Sequence[TicketChange]]:
-        """Pages of resolved and closed tickets changed at or after `since`, oldest change first; None is all of them."""
+        """Pages of resolved and closed tickets changed at or after `since`, oldest change first; None means all."""
 
     def past(self, ticket_id: int) -> PastAnswer | None:
         """A resolved ticket's question and the public reply that answered it; None if nobody answered in public.
