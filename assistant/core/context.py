@@ -119,8 +119,6 @@ class Context:
     custom_fields: tuple[tuple[str, str], ...]
     attachments: tuple[str, ...]
     """One line each: name, type, size."""
-    files: tuple[File, ...] = ()
-    """The same with their contents, where they were read."""
     desk: Desk
     matches: tuple[Match, ...] = ()
     """Best first."""
@@ -131,9 +129,13 @@ class Context:
     """The draft that is to be written anew, as plain text; empty for a first draft."""
     remarks: tuple[str, ...] = ()
     """Handed on to the draft: gaps in the context that an agent must know of."""
+    files: tuple[File, ...] = ()
+    """The same with their contents, where they were read."""
     group_id: int | None = None
     company_id: int | None = None
     product: str = ""
+    tags: tuple[str, ...] = ()
+    """Those that the ticket has."""
     agents_words: bool = False
     """The description is an agent's notes of a call, not the customer's own words."""
 

@@ -50,6 +50,7 @@ def gather(
         group_id=ticket.group_id,
         company_id=ticket.company_id if own else None,
         product=dict(desk.products).get(ticket.product_id or 0, ""),
+        tags=tuple(ticket.tags),
         agents_words=is_agents_words(thread),
     )
 
