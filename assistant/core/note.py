@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant.core.draft import Draft, Finding, Source, Written
 from assistant.core.html_text import plain, tidy
 from assistant.core.markup import clean_kept, clean_reply, escape, link, on_text
+from assistant.core.rests_on import rests_on
 from assistant.core.text import clip, folded
 
 _BOX = "border-left:3px solid #2c5cc5;padding:4px 12px;margin:8px 0"
@@ -81,11 +82,13 @@ def retired_html(current_html: str, *, why: str, reference: str, edited: bool, d
 
 def _parts(draft: Draft) -> list[str]:
     return [
-        _line(f"<strong>{_heading(draft)}</strong>"),
+        _line(f"<strong>{_heading(draft)}</strong>{_confidence(draft)}"),
         _line(f"<strong>Customer:</strong> {escape(draft.summary)}") if draft.summary else "",
         _reply(draft),
+        _translation(draft),
         _list("Check before sending", [_finding(finding) for finding in draft.findings]),
         _line(f"<strong>Ask the customer:</strong> {escape(draft.question)}") if draft.question else "",
+        _list("What the reply rests on", rests_on(draft)),
         _sources("Sources" if draft.kind == "reply" else "Nearest sources", draft.sources),
         _triage(draft),
         _list("Good to know", [escape(remark) for remark in draft.remarks]),
@@ -119,6 +122,20 @@ def _heading(draft: Draft) -> str:
     return (
         "Draft reply" if not count else f"Draft reply, {count} thing{'s' if count > 1 else ''} to check before sending"
     )
+
+
+def _confidence(draft: Draft) -> str:
+    """How far to trust it, with the reason: evidence, never a model's own word."""
+    if draft.confidence is None:
+        return ""
+    return f" · {draft.confidence.level} confidence: {escape(draft.confidence.reason)}"
+
+
+def _translation(draft: Draft) -> str:
+    if not draft.translation:
+        return ""
+    words = "".join(f"<p>{escape(part)}</p>" for part in draft.translation.split("\n") if part.strip())
+    return f"<p><strong>The same in your language</strong></p>\n<blockquote>{words}</blockquote>"
 
 
 def _line(html: str, style: str = "") -> str:
@@ -168,7 +185,7 @@ def _source(source: Source) -> str:
 def _triage(draft: Draft) -> str:
     line = " · ".join(
         f"{_FIELDS[triage.field]} <strong>{escape(triage.value)}</strong>"
-        + (f" ({escape(triage.reason)})" if triage.reason else "")
+        + f" ({escape('; '.join(part for part in (triage.reason, f'{triage.confidence} confidence') if part))})"
         for triage in draft.triage
     )
     return _line(f"<strong>Triage:</strong> {line}") if line else ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Literal
 
 from assistant.core.context import Context
-from assistant.core.draft import Triage
+from assistant.core.draft import Match, Triage
 from assistant.core.retrieval import tokens
+from assistant.core.similar import Vote, votes
 
 _URGENT = re.compile(
     r"\b(urgent(ly)?|asap|emergency|immediately|as soon as possible|dringend|eilt|sofort|notfall|urgente?"
@@ -35,11 +38,61 @@ _CUES = {
 """Words that point to a type, by its name; types of other names are found by the words of their own label."""
 
 
-def propose(context: Context) -> tuple[Triage, ...]:
-    """Type, priority and group where the words speak clearly and the ticket does not say so already."""
+_AGREED, _SURE = 0.5, 0.8
+"""Least share of similar tickets that a value needs, and the one from which it is sure."""
+_ENOUGH = 3
+"""Similar tickets with a value before it may be sure: two can agree by chance."""
+_NEAR = 0.3
+"""Least score of a past ticket that is similar at all."""
+_TAGS = 3
+
+
+def propose(context: Context, said: tuple[Triage, ...] = ()) -> tuple[Triage, ...]:
+    """Type, priority, group and tags that the ticket does not have yet, from similar tickets, from what a model `said`
+    and from clear words, in this order; only values of the account's own."""
     words = set(tokens(context.question()))
-    found = (_type(context, words), _priority(context), _group(context, words))
-    return tuple(triage for triage in found if triage)
+    model = {triage.field: triage for triage in said}
+    found = (
+        _similar(context, "type", context.type) or model.get("type") or _type(context, words),
+        _priority(context) or model.get("priority"),
+        _similar(context, "group", context.group) or model.get("group") or _group(context, words),
+    )
+    agreed = tuple(_with_model(triage, model.get(triage.field)) for triage in found if triage)
+    return (*agreed, *_tags(context))
+
+
+def _with_model(triage: Triage, said: Triage | None) -> Triage:
+    """A model that says the same makes a proposal surer; one that says otherwise makes it doubtful."""
+    if said is None or said is triage:
+        return triage
+    if said.value == triage.value:
+        surer: dict[str, Literal["high", "medium"]] = {"low": "medium", "medium": "high"}
+        return replace(triage, confidence=surer.get(triage.confidence, "high"))
+    return replace(triage, reason=f"{triage.reason}; the model says {said.value}", confidence="low")
+
+
+def _past(context: Context) -> list[Match]:
+    return [match for match in context.matches if match.pool == "past" and match.score >= _NEAR]
+
+
+def _similar(context: Context, field: Literal["type", "group"], now: str) -> Triage | None:
+    own = set(context.desk.types) if field == "type" else {name for _, name in context.desk.groups}
+    found = [vote for vote in votes(_past(context), field) if vote.value in own]
+    if now or not found or found[0].share < _AGREED:
+        return None
+    return _of_vote(field, found[0])
+
+
+def _of_vote(field: Literal["type", "group", "tags"], vote: Vote) -> Triage:
+    sure = vote.share >= _SURE and vote.count >= _ENOUGH
+    reason = f"{vote.count} of {vote.of} similar tickets"
+    return Triage(field, vote.value, reason, "high" if sure else "medium" if vote.count > 1 else "low")
+
+
+def _tags(context: Context) -> tuple[Triage, ...]:
+    """Tags that similar tickets ended up with; the desk's own by that."""
+    found = [vote for vote in votes(_past(context), "tags") if vote.share >= _AGREED and vote.count > 1]
+    return tuple(_of_vote("tags", vote) for vote in found if vote.value not in context.tags)[:_TAGS]
 
 
 def _type(context: Context, words: set[str]) -> Triage | None:

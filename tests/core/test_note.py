@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.core import note
-from assistant.core.draft import Draft, Finding, Source, Triage
+from assistant.core.draft import Confidence, Draft, Finding, Line, Source, Triage
 from assistant.core.markup import clean_reply
 from tests.core.make import REFERENCE
 
@@ -42,7 +42,7 @@ def test_the_note_says_in_order_what_an_agent_needs():
         "Ask the customer: Which order is it?",
         "Sources",
         "* [1] How to return (canned response): “within 30 days”",
-        "Triage: Type Return (words of the message)",
+        "Triage: Type Return (words of the message; low confidence)",
         "Good to know",
         "* No model was used.",
         "No model: canned response",
@@ -150,3 +150,47 @@ def test_any_other_reason_stands_in_the_note():
 
 def test_a_reference_names_ticket_revision_and_mark():
     assert note.make_reference(4107, 1, "k3f9q2m7xa") == REFERENCE
+
+
+def test_the_heading_says_how_far_to_trust_it_and_why():
+    sure = replace(DRAFT, findings=(), confidence=Confidence("high", 0.93, "Used in 7 of 8 similar tickets."))
+    assert (
+        "Draft reply · high confidence: Used in 7 of 8 similar tickets."
+        == note.plain_note(written(sure)).split("\n")[0]
+    )
+
+
+LEDGER = (
+    Line("Hi Anna,", "courtesy"),
+    Line("You have 30 days.", "approved", 1, "You have 30 days."),
+    Line("The kettle can go back.", "supported", 0, "I want to send the kettle back"),
+    Line("We pay the postage.", "unsupported"),
+)
+
+
+def rests(*ledger: Line) -> list[str]:
+    lines = note.plain_note(written(replace(DRAFT, ledger=ledger))).splitlines()
+    start = lines.index("What the reply rests on") + 1
+    return [line.strip(" *") for line in lines[start : lines.index("Sources")] if line.strip()]
+
+
+def test_the_note_tells_approved_text_from_new_words_and_from_words_that_nothing_holds():
+    assert [
+        "1 of 3 sentences is approved text, word for word from [1].",
+        "New words that rest on this ticket: “The kettle can go back.”",
+        "New words that no source holds: “We pay the postage.”",
+    ] == rests(*LEDGER)
+
+
+def test_a_reply_of_approved_text_alone_says_so_in_one_line():
+    assert ["Every sentence is approved text, word for word from [1]."] == rests(*LEDGER[:2])
+
+
+def test_a_long_list_of_new_sentences_is_cut():
+    many = [Line(f"Sentence {number}.", "supported", 1) for number in range(9)]
+    assert rests(*many)[0].endswith("“Sentence 5.” and 3 more")
+
+
+def test_an_agent_who_reads_another_language_gets_the_reply_in_theirs():
+    lines = note.plain_note(written(replace(DRAFT, translation="Hi Anna,\nyou have 30 days."))).splitlines()
+    assert "The same in your language" in lines
