@@ -115,6 +115,7 @@ class Settings(BaseSettings):
     draft_products: Names = Field((), description="Draft only for these products; empty for all.")
     draft_types: Names = Field((), description="Draft only for these ticket types; empty for all.")
     draft_sources: Names = Field((), description="Draft only for these sources (Freshdesk numbers); empty for all.")
+    read_images: bool = Field(False, description="Whether pictures that customers attach go to the model.")
     daily_budget_usd: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = Field(
         None, description="Most that the model may cost in a day (UTC), then canned responses. Empty: no limit."
     )

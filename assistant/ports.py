@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from assistant.core.context import Desk, EarlierTicket
+from assistant.core.context import Desk, EarlierTicket, File
 from assistant.core.draft import Draft, Match, Pool
 from assistant.core.records import Record, Records, Request, RequestKind
 from assistant.core.thread import Thread
+from assistant.freshdesk.models import Attachment
 
 Clock = Callable[[], datetime]
 """Now, aware UTC."""
@@ -86,6 +87,9 @@ class Helpdesk(Protocol):
         """A resolved ticket's question and the public reply that answered it; None if nobody answered in public.
 
         Raises NotFound, NoAccess, LockedOut, TemporaryError."""
+
+    def files(self, attachments: Sequence[Attachment], *, images: bool) -> tuple[File, ...]:
+        """One for each attachment, in order, with what could be read; pictures only with `images`. Never raises."""
 
 
 @dataclass(frozen=True)

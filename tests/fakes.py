@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from assistant.core.context import Desk, EarlierTicket
+from assistant.core.context import Desk, EarlierTicket, File
 from assistant.core.draft import Draft, Match
 from assistant.core.policy import MAX_ATTEMPTS
 from assistant.core.records import Record, Records, Request, RequestKind
 from assistant.core.thread import Thread, Turn
 from assistant.errors import LockedOut, NoteClosed, NotFound, Refused, TemporaryError, Unsure
-from assistant.freshdesk.models import Contact, Conversation, Ticket
+from assistant.freshdesk.models import Attachment, Contact, Conversation, Ticket
 from assistant.ports import Answer, Pending, Spend, Switches, TicketChange
 
 START = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
@@ -228,6 +228,9 @@ class FakeHelpdesk:
 
     def articles(self) -> Iterator[Match]:
         return iter(())
+
+    def files(self, attachments: Sequence[Attachment], *, images: bool) -> tuple[File, ...]:
+        return ()
 
 
 @dataclass
