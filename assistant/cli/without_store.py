@@ -32,8 +32,10 @@ class Memory:
 
     def search(self, text: str, *, pools: Sequence[Pool], limit: int) -> Sequence[Match]:
         """Best first over all pools."""
-        found = [match for pool in pools for match in retrieval.rank(text, self._pools.get(pool, ()))[:limit]]
-        return sorted(found, key=lambda match: match.score, reverse=True)
+        found = {pool: self._pools.get(pool, ()) for pool in pools}
+        known = {pool: retrieval.statistics(items) for pool, items in found.items()}
+        candidates = {pool: [retrieval.Candidate(item) for item in items] for pool, items in found.items()}
+        return retrieval.rank(text, candidates, known, limit=limit)
 
     def counts(self) -> Mapping[Pool, int]:
         """How many of each pool."""

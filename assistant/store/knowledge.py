@@ -33,10 +33,10 @@ class PostgresKnowledge:
     def search(self, text: str, *, pools: Sequence[Pool], limit: int) -> Sequence[Match]:
         """Best first over all pools asked for, scores within 0 to 1. Raises TemporaryError."""
         sizes = self.counts()
-        found: list[Match] = []
-        for pool in pools:
-            found += retrieval.rank(text, self._candidates(text, pool, sizes.get(pool, 0)))[:limit]
-        return sorted(found, key=lambda match: match.score, reverse=True)
+        found = {pool: self._candidates(text, pool, sizes.get(pool, 0)) for pool in pools}
+        known = {pool: retrieval.statistics(items) for pool, items in found.items()}
+        candidates = {pool: [retrieval.Candidate(item) for item in items] for pool, items in found.items()}
+        return retrieval.rank(text, candidates, known, limit=limit)
 
     def _candidates(self, words: str, pool: Pool, size: int) -> list[Match]:
         values: dict[str, Any] = {"pool": pool, "limit": CANDIDATES}
