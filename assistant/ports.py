@@ -108,14 +108,16 @@ class LanguageModel(Protocol):
 
     def ask(
         self,
-        messages: Sequence[Mapping[str, str]],
+        messages: Sequence[Mapping[str, Any]],
         *,
         schema: Mapping[str, Any],
         valid: Callable[[str], str | None],
         temperature: float | None,
         max_tokens: int,
     ) -> Answer:
-        """Ask for JSON by `schema`; `valid` gives None or what is wrong, then one repair is asked for."""
+        """Ask for JSON by `schema`; `valid` gives None or what is wrong, then one repair is asked for.
+
+        A message's content is text, or a list of parts: texts and pictures, as chat completions have them."""
 
 
 class Embedder(Protocol):

@@ -6,17 +6,18 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from redis import Redis
 from rq.worker import Worker
 
-from assistant.config import Settings
+from assistant.config import ConfigError, Settings
 from assistant.config import load as load_settings
 from assistant.core.policy import Policy
-from assistant.core.prompt import Prompt, load
+from assistant.core.prompt import check, load
+from assistant.core.voice import DESK, FOLDERS, PromptSet, load_voice, prompt_set
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.credits import Credits
 from assistant.freshdesk.retry import Retry
@@ -99,9 +100,26 @@ def make_model(settings: Settings) -> LanguageModel | None:
     return OpenAIModel(api_key=key, base_url=settings.openai_base_url, model=settings.openai_model)
 
 
-def make_prompt(name: str = "draft") -> Prompt:
-    """A prompt of prompts/ by its name."""
-    return load((PROMPTS / f"{name}.md").read_text("utf-8"), name)
+def voice_files(folder: Path = PROMPTS) -> dict[str, Path]:
+    """Place -> file of the desk's voice and of each group's and product's, as far as there are any."""
+    own = {DESK: folder / f"{DESK}.md"} if (folder / f"{DESK}.md").exists() else {}
+    return own | {f"{each}/{file.stem}": file for each in FOLDERS for file in sorted((folder / each).glob("*.md"))}
+
+
+@cache
+def make_prompts(name: str = "draft", folder: Path = PROMPTS) -> PromptSet:
+    """A prompt of prompts/ by its name, with every voice: read once in a process and the forks of it.
+
+    Raises ConfigError that names the files and their faults."""
+    try:
+        main = load((folder / f"{name}.md").read_text("utf-8"), name)
+        voices = [load_voice(file.read_text("utf-8"), place) for place, file in voice_files(folder).items()]
+        made = prompt_set(main, voices)
+    except (OSError, ValueError) as error:
+        raise ConfigError(str(error)) from error
+    if faults := check(main):
+        raise ConfigError("\n".join(f"prompts/{name}.md: {fault}" for fault in faults))
+    return made
 
 
 @dataclass(frozen=True)
@@ -115,7 +133,7 @@ class Services:
     helpdesk: FreshdeskDesk
     queue: RedisQueue
     model: LanguageModel | None
-    prompt: Prompt
+    prompts: PromptSet
 
     @property
     def write(self) -> Write:
@@ -127,7 +145,7 @@ class Services:
             knowledge=self.knowledge,
             model=self.model,
             store=self.store,
-            prompt=self.prompt,
+            prompts=self.prompts,
             limits=budget,
             clock=now,
         )
@@ -161,7 +179,7 @@ def make_services(settings: Settings, *, pool_size: int = 3) -> Services:
         helpdesk=make_helpdesk(settings, store),
         queue=RedisQueue(make_redis(settings)),
         model=make_model(settings),
-        prompt=make_prompt(),
+        prompts=make_prompts(),
     )
 
 

@@ -7,17 +7,19 @@ import sys
 from assistant.config import ConfigError, Settings, load
 from assistant.logs import configure
 from assistant.queue import BULK, INTERACTIVE, TICKETS
+from assistant.wiring import make_prompts
 
 USAGE = "usage: python -m worker [clock]"
 
 
 def main(args: list[str]) -> int:
-    """Exit 0 after SIGTERM, 2 for a wrong argument, 3 for a missing or malformed setting."""
+    """Exit 0 after SIGTERM, 2 for a wrong argument, 3 for a missing or malformed setting or prompt file."""
     if args not in ([], ["clock"]):
         print(USAGE, file=sys.stderr)
         return 2
     try:
         settings = load()
+        make_prompts()  # before the forks: a broken file stops the start, not a look
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 3

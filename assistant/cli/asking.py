@@ -28,9 +28,9 @@ def ask(
     prompt: str | None = None,
 ) -> Told:
     """Store the request, look until it is answered; the answer. Raises TemporaryError if it takes too long."""
-    from assistant.wiring import make_prompt, now
+    from assistant.wiring import make_prompts, now
 
-    looking = replace(services, prompt=make_prompt(prompt)) if prompt else services
+    looking = replace(services, prompts=make_prompts(prompt)) if prompt else services
     number = services.store.request(
         ticket_id, kind, instruction=instruction, who=getpass.getuser(), answer_to="", now=now(), draft_id=draft_id
     )

@@ -83,7 +83,7 @@ def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str
     """A draft for the ticket's open turn. Raises Ignored with the reason if there is none, NotFound, LockedOut."""
     from assistant.logs import configure
     from assistant.usecases.write_draft import Budget, write_draft
-    from assistant.wiring import make_helpdesk, make_model, make_policy, make_prompt, now
+    from assistant.wiring import make_helpdesk, make_model, make_policy, make_prompts, now
 
     configure("WARNING")
     helpdesk = make_helpdesk(settings)
@@ -101,7 +101,7 @@ def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str
         knowledge=Memory(),
         model=make_model(settings),
         store=cast(Store, NoRecords()),  # the part of it that write_draft uses
-        prompt=make_prompt(prompt),
+        prompts=make_prompts(prompt),
         limits=Budget(settings.daily_budget_usd, settings.monthly_tokens),
         clock=now,
     )

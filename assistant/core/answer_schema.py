@@ -36,6 +36,7 @@ def schema(context: Context) -> dict[str, Any]:
             "sources": {"type": "array", "items": _object(cited)},
             "question": {"type": "string"},
             "language": {"type": "string"},
+            "translation": {"type": "string"},
             "triage": _object(triage),
         }
     )
@@ -77,6 +78,7 @@ def parse(text: str, context: Context, written: Written) -> Draft:
     """The draft that an answer stands for. Raises ValueError with what is wrong."""
     answer = _valid(text, context)
     enough = answer["enough"]
+    code = answer["language"][:2].casefold() if re.match(r"[A-Za-z]{2}\b", answer["language"]) else ""
     cited, doubts = _sources(answer["sources"], context)
     return Draft(
         kind="reply" if enough else "investigation",
@@ -86,7 +88,8 @@ def parse(text: str, context: Context, written: Written) -> Draft:
         findings=doubts if enough else (),
         triage=_triage(answer["triage"], context),
         question=clip(_line(answer["question"]), _MAX_LINE),
-        language=answer["language"][:2].casefold() if re.match(r"[A-Za-z]{2}\b", answer["language"]) else "",
+        language=code,
+        translation=_translation(answer["translation"]) if enough and code != context.desk.language[:2] else "",
         remarks=context.remarks,
         written=written,
     )
@@ -99,6 +102,8 @@ def _valid(text: str, context: Context) -> dict[str, Any]:
     for name, kind in kinds.items():
         if not isinstance(answer.get(name), kind):
             raise ValueError(f'"{name}" must be there and be a {_KINDS[kind]}.')
+    if not isinstance(answer.get("translation", ""), str | None):
+        raise ValueError('"translation" must be a string.')
     if not isinstance(answer.get("triage", {}), dict | None):
         raise ValueError('"triage" must be an object.')
     if answer["enough"] and not tidy(answer["reply"]):
@@ -107,7 +112,7 @@ def _valid(text: str, context: Context) -> dict[str, Any]:
     for cited in answer["sources"]:
         if not isinstance(cited, dict) or cited.get("source") not in labels or not isinstance(cited.get("quote"), str):
             raise ValueError(f'"sources" must hold objects of a "source" out of {sorted(labels)} and a "quote".')
-    return answer | {"triage": answer.get("triage") or {}}
+    return answer | {"triage": answer.get("triage") or {}, "translation": answer.get("translation") or ""}
 
 
 _KINDS = {str: "string", bool: "boolean", list: "array"}
@@ -131,6 +136,11 @@ def _read(text: str) -> dict[str, Any]:
 
 def _line(text: str) -> str:
     return " ".join(without_braces(visible(text)).split())
+
+
+def _translation(words: str) -> str:
+    """Plain text for the agent, paragraph by paragraph."""
+    return clip(tidy(without_braces(visible(words))), _MAX_REPLY)
 
 
 def _html(reply: str) -> str:

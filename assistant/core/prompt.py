@@ -12,8 +12,8 @@ import yaml
 from jinja2 import StrictUndefined, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from assistant.core.context import Context
-from assistant.core.reading import prompt_values
+from assistant.core.context import Context, File
+from assistant.core.reading import pictures, prompt_values
 
 _ROLES = ("system", "user")
 _MARK = "\x00role:{}\x00"
@@ -34,6 +34,12 @@ class Prompt:
     input_schema: Mapping[str, Any]
     """Name -> what it holds, of every variable that the body uses."""
     body: str
+    tone: str = ""
+    """How to write, in the desk's own words: put in by `voice.choose`."""
+    signature: str = ""
+    """What replies end with; likewise."""
+    language: str = ""
+    """ISO 639-1 code of what the agents read; likewise."""
 
     @property
     def temperature(self) -> float | None:
@@ -69,10 +75,10 @@ def check(prompt: Prompt) -> list[str]:
     found = [] if prompt.version else ["version: is missing; a draft says which version wrote it."]
     found += _config_problems(prompt)
     try:
-        used = meta.find_undeclared_variables(_environment().parse(prompt.body)) - {"role"}
+        used = meta.find_undeclared_variables(environment().parse(prompt.body)) - {"role"}
     except TemplateError as error:
         return [*found, f"body: {error}"]
-    known = prompt_values(None, budget_chars=0).keys()
+    known = _values(prompt, None, 0).keys()
     found += [
         f"body: {name} is used and not declared in input.schema." for name in sorted(used - set(prompt.input_schema))
     ]
@@ -91,26 +97,40 @@ def _config_problems(prompt: Prompt) -> list[str]:
     return found
 
 
-def render(prompt: Prompt, context: Context, *, budget_chars: int) -> list[dict[str, str]]:
+def render(prompt: Prompt, context: Context, *, budget_chars: int) -> list[dict[str, Any]]:
     """The messages to send, [{"role": "system", "content": ...}, {"role": "user", ...}], within the budget.
 
-    A budget in characters is four times one in tokens. Raises ValueError if the prompt asks for what is not there."""
+    Pictures of the turn make the last content a list of parts; they are no part of the budget. A budget in characters
+    is four times one in tokens. Raises ValueError if the prompt asks for what is not there."""
     try:
-        template = _environment().from_string(prompt.body)
-        bare = template.render(prompt_values(None, budget_chars=0), role=_MARK.format)
+        template = environment().from_string(prompt.body)
+        bare = template.render(_values(prompt, None, 0), role=_MARK.format)
         room = max(0, budget_chars - len(bare))
-        text = template.render(prompt_values(context, budget_chars=room), role=_MARK.format)
+        text = template.render(_values(prompt, context, room), role=_MARK.format)
     except TemplateError as error:
         raise ValueError(f"prompts/{prompt.name}.md: {error}") from error
     parts = text.split("\x00")[1:]
-    messages = [
+    messages: list[dict[str, Any]] = [
         {"role": role.removeprefix("role:"), "content": content.strip()}
         for role, content in zip(parts[::2], parts[1::2], strict=True)
+        if content.strip()
     ]
-    return [message for message in messages if message["content"]]
+    seen = pictures(context)
+    if seen and messages:
+        messages[-1]["content"] = [{"type": "text", "text": messages[-1]["content"]}, *map(_picture, seen)]
+    return messages
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
+def _values(prompt: Prompt, context: Context | None, budget_chars: int) -> dict[str, str]:
+    return {**prompt_values(context, budget_chars=budget_chars), "tone": prompt.tone}
+
+
+def _picture(file: File) -> dict[str, Any]:
+    return {"type": "image_url", "image_url": {"url": file.image}}
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """What fills in a prompt: a name that is not there is an error, and nothing of Python can be reached."""
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from assistant.core.context import Context, Entry
+from assistant.core.context import Context, Entry, File
 from assistant.core.draft import Match
 from assistant.core.fence import fence, neutral
 from assistant.core.placeholders import by_requester, writer
@@ -19,6 +19,8 @@ THREAD = "T"
 _TURN_SHARE = 0.5
 """Part of the budget that the messages to be answered may take."""
 _MATCH_CHARS = 1800
+_FILE_CHARS = 4000
+MAX_PICTURES = 4
 _ENTRY_CHARS = 900
 _WRITERS = {"customer": "Customer", "agent": "Agent", "automation": "Automatic message"}
 
@@ -33,16 +35,16 @@ def prompt_values(context: Context | None, *, budget_chars: int) -> dict[str, st
 
     Private notes are not in it at all: what a model has not read, nobody can make it tell."""
     if context is None:
-        return dict.fromkeys(
-            ("desk", "language", "instruction", "ticket", "thread", "sources", "earlier", "agents_words", "previous"),
-            "",
-        )
+        return dict.fromkeys(_NAMES, "")
     turn = _turn(context, int(budget_chars * _TURN_SHARE))
     facts = fence("TICKET", _facts(context))
     previous = fence("DRAFT", clip(context.previous, 6000)) if context.previous else ""
-    left = budget_chars - len(turn) - len(facts) - len(previous) - len(context.instruction) - 300
+    signature = context.desk.signature
+    left = budget_chars - len(turn) - len(facts) - len(previous) - len(context.instruction) - len(signature) - 300
     sources = _fitting(numbered(context), left, lambda item: _source(*item))
     left -= sum(map(len, sources))
+    files = _fitting((file for file in context.files if file.text.strip()), left, _file)
+    left -= sum(map(len, files))
     before = [entry for entry in reversed(context.entries) if not entry.in_turn and entry.who != "note"]
     older = _fitting(before, left, _entry)
     left -= sum(map(len, older))
@@ -57,7 +59,22 @@ def prompt_values(context: Context | None, *, budget_chars: int) -> dict[str, st
         "earlier": _block("EARLIER TICKETS", earlier),
         "agents_words": "yes" if context.agents_words else "",
         "previous": previous,
+        "files": "\n\n".join(files),
+        "pictures": str(len(pictures(context)) or ""),
+        "signature": signature,
+        "agents_language": context.desk.language[:2],
     }
+
+
+_NAMES = (
+    "desk", "language", "instruction", "ticket", "thread", "sources", "earlier", "agents_words", "previous", "files",
+    "pictures", "signature", "agents_language",
+)  # fmt: skip
+
+
+def pictures(context: Context) -> tuple[File, ...]:
+    """The attachments that a model may look at, as many as it is shown."""
+    return tuple(file for file in context.files if file.image)[:MAX_PICTURES]
 
 
 def _fitting(items: Iterable[T], room: int, write: Callable[[T], str]) -> list[str]:
@@ -108,6 +125,11 @@ def _source(label: str, match: Match) -> str:
     link = f"\nLink: {match.url}" if match.public and match.url else ""
     head = f"[{label}] {neutral(match.title)} ({kinds[match.pool]}{use}){link}"
     return f"{head}\n{fence(label, clip(match.text, _MATCH_CHARS))}"
+
+
+def _file(file: File) -> str:
+    """A customer's words like any other: the name stands inside the fence, too."""
+    return fence("ATTACHMENT", f"File: {clip(' '.join(file.name.split()), 200)}\n\n{clip(file.text, _FILE_CHARS)}")
 
 
 def _block(name: str, texts: Iterable[str]) -> str:

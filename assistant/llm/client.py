@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from assistant.core.budget import cost_usd
 from assistant.deadline import Deadline
 from assistant.errors import ModelUnavailable
 from assistant.llm import faults
-from assistant.llm.dialect import Dialect, in_words
+from assistant.llm.dialect import Dialect, Form, blind, has_pictures, in_words
 from assistant.ports import Answer
 
 if TYPE_CHECKING:
@@ -43,22 +43,30 @@ class _Use:
 class OpenAIModel:
     """A chat model, asked for JSON: by strict schema where the server knows that, else by object, else in words.
 
-    Shared by all threads of a process; what the server refused once is not tried again."""
+    Shared by all threads of a process; what the server refused once is not tried again. `form` is where it starts."""
 
-    def __init__(self, *, api_key: str, model: str, base_url: str | None = None, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        model: str,
+        base_url: str | None = None,
+        timeout: float = TIMEOUT,
+        form: Form = "json_schema",
+    ) -> None:
         self.model = model
         self.timeout = timeout
         self._key = api_key
         self._base_url = (base_url or OPENAI).rstrip("/")
         self._is_openai = (urlsplit(self._base_url).hostname or "").endswith("openai.com")
-        self._dialect = Dialect(tokens_name="max_completion_tokens" if self._is_openai else "max_tokens")
+        self._dialect = Dialect(form, tokens_name="max_completion_tokens" if self._is_openai else "max_tokens")
         self._deadline = Deadline(AT_ONCE)
         self._lock = threading.Lock()
         self._made: openai.OpenAI | None = None
 
     def ask(
         self,
-        messages: Sequence[Mapping[str, str]],
+        messages: Sequence[Mapping[str, Any]],
         *,
         schema: Mapping[str, Any],
         valid: Callable[[str], str | None],
@@ -83,15 +91,17 @@ class OpenAIModel:
         """One completion, lower forms tried as the server asks for them. Raises ModelUnavailable."""
         import openai
 
-        for _ in range(6):
-            dialect = self._dialect
+        dialect = self._dialect
+        for _ in range(7):
+            asked = self._extras(request(dialect))
             try:
-                return self._once_more(call, self._extras(request(dialect)))
+                return self._once_more(call, dialect, asked)
             except openai.APIStatusError as error:
-                lower = dialect.after_refusal(error.status_code, faults.said(error))
+                lower = self._lower(dialect, asked, error)
                 if lower is None:
                     raise faults.unavailable(error) from None  # the server's words may hold the customer's
-                self._dialect = lower
+                self._remember(dialect, lower, faults.said(error))
+                dialect = lower
             except openai.APIError as error:
                 raise faults.unavailable(error, endless=call.endless) from None
             except (ValueError, RecursionError):  # what came is no JSON, though it calls itself so
@@ -102,7 +112,17 @@ class OpenAIModel:
         """OpenAI alone keeps what it is asked unless told not to."""
         return request | {"store": False} if self._is_openai else request
 
-    def _once_more(self, call: Call, request: dict[str, Any]) -> ChatCompletion:
+    def _lower(self, dialect: Dialect, asked: dict[str, Any], error: openai.APIStatusError) -> Dialect | None:
+        """What to try after this refusal."""
+        shown = dialect.pictures and has_pictures(asked["messages"])
+        return dialect.after_refusal(error.status_code, faults.said(error), with_pictures=shown)
+
+    def _remember(self, dialect: Dialect, lower: Dialect, said: str) -> None:
+        """For the process; but a picture that the server cannot read says nothing of the next one."""
+        this_one = lower.pictures is dialect.pictures or not blind(said)
+        self._dialect = replace(lower, pictures=self._dialect.pictures and this_one)
+
+    def _once_more(self, call: Call, dialect: Dialect, request: dict[str, Any]) -> ChatCompletion:
         """Send it, and once again after a fault that passes. Raises openai.APIError."""
         import openai
 
@@ -114,7 +134,7 @@ class OpenAIModel:
         except openai.APIStatusError as error:
             pause = faults.retry_after(error) or _PAUSE
             passes = error.status_code in _AGAIN or error.status_code >= 500
-            if not passes or pause > min(_LONGEST_PAUSE, call.left()) or self._says_why(error):
+            if not passes or pause > min(_LONGEST_PAUSE, call.left()) or self._says_why(dialect, request, error):
                 raise
         except openai.APIConnectionError:
             if call.endless or call.left() < _PAUSE:
@@ -123,10 +143,9 @@ class OpenAIModel:
         time.sleep(pause)
         return create(**request)  # type: ignore[no-any-return]
 
-    def _says_why(self, error: openai.APIStatusError) -> bool:
+    def _says_why(self, dialect: Dialect, request: dict[str, Any], error: openai.APIStatusError) -> bool:
         """Whether the same request would fail again: a form it does not know, a quota that is spent."""
-        words = faults.said(error)
-        return "quota" in words or self._dialect.after_refusal(error.status_code, words) is not None
+        return "quota" in faults.said(error) or self._lower(dialect, request, error) is not None
 
     def _client(self) -> openai.OpenAI:
         with self._lock:
@@ -151,7 +170,7 @@ class _Question:
         self.temperature, self.max_tokens = temperature, max_tokens
         self.use = _Use(model.model)
 
-    def answer(self, messages: Sequence[Mapping[str, str]], valid: Callable[[str], str | None]) -> Answer:
+    def answer(self, messages: Sequence[Mapping[str, Any]], valid: Callable[[str], str | None]) -> Answer:
         """The valid text. Raises ModelUnavailable, which says what was used."""
         try:
             return self._answer(messages, valid)
@@ -160,7 +179,7 @@ class _Question:
             error.cost_usd = cost_usd(self.use.model, self.use.tokens_in, self.use.tokens_out)
             raise
 
-    def _answer(self, messages: Sequence[Mapping[str, str]], valid: Callable[[str], str | None]) -> Answer:
+    def _answer(self, messages: Sequence[Mapping[str, Any]], valid: Callable[[str], str | None]) -> Answer:
         text = self._text(messages, valid)
         fault = valid(text)
         if fault is not None:
@@ -174,7 +193,7 @@ class _Question:
             text, use.model, use.tokens_in, use.tokens_out, cost_usd(use.model, use.tokens_in, use.tokens_out)
         )
 
-    def _text(self, messages: Sequence[Mapping[str, str]], valid: Callable[[str], str | None]) -> str:
+    def _text(self, messages: Sequence[Mapping[str, Any]], valid: Callable[[str], str | None]) -> str:
         """What the model said. Raises ModelUnavailable if it said nothing that could be valid."""
         done = self.model.complete(
             self.call,

@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 Form = Literal["json_schema", "json_object", "text"]
 _NEXT: dict[Form, Form] = {"json_schema": "json_object", "json_object": "text"}
+_BLIND = ("support", "multimodal", "mmproj", "at most 0 image", "valid string", "unknown variant", "missing data")
+"""Words of servers that cannot look at any picture. Everything else that is said of pictures is about that one."""
+_BAD_PICTURE = ("unsupported image", "unsupported_image", "image format", "image type", "valid image", "invalid_image")
 
 
 @dataclass(frozen=True)
@@ -18,11 +21,12 @@ class Dialect:
     form: Form = "json_schema"
     tokens_name: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     temperature: bool = True
+    pictures: bool = True
 
-    def after_refusal(self, status: int, said: str) -> Dialect | None:
+    def after_refusal(self, status: int, said: str, *, with_pictures: bool = False) -> Dialect | None:
         """What to try after an answer of 400 or the like, by the words it `said`; None if they say nothing of that.
 
-        llama-cpp-python answers an unknown form with 500."""
+        `with_pictures`: the question held some. llama-cpp-python answers an unknown form with 500."""
         if status not in (400, 404, 415, 422, 500, 501):
             return None
         if (
@@ -37,12 +41,14 @@ class Dialect:
             return replace(self, temperature=False)
         if any(mark in said for mark in ("response_format", "json_schema", "json_object")) and self.form in _NEXT:
             return replace(self, form=_NEXT[self.form])
+        if with_pictures and self.pictures and ("image" in said or "content" in said):
+            return replace(self, pictures=False)
         return None
 
     def request(
         self,
         model: str,
-        messages: Sequence[Mapping[str, str]],
+        messages: Sequence[Mapping[str, Any]],
         schema: Mapping[str, Any],
         temperature: float | None,
         max_tokens: int,
@@ -59,12 +65,29 @@ class Dialect:
             asked["response_format"] = {"type": "json_object"}
         return asked
 
-    def _messages(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any]) -> list[dict[str, str]]:
+    def _messages(self, messages: Sequence[Mapping[str, Any]], schema: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Without a schema in the request, the first message says it in words."""
-        copies = [dict(message) for message in messages]
+        copies = [dict(message) if self.pictures else _text_alone(message) for message in messages]
         if self.form != "json_schema" and copies:
             copies[0]["content"] += f"\n\n{in_words(schema)}"
         return copies
+
+
+def has_pictures(messages: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether some content comes in parts."""
+    return any(isinstance(message["content"], list) for message in messages)
+
+
+def blind(said: str) -> bool:
+    """Whether a refusal of pictures holds for all of them, not for these alone."""
+    return any(mark in said for mark in _BLIND) and not any(mark in said for mark in _BAD_PICTURE)
+
+
+def _text_alone(message: Mapping[str, Any]) -> dict[str, Any]:
+    content = message["content"]
+    if isinstance(content, list):
+        content = "\n\n".join(part["text"] for part in content if part["type"] == "text")
+    return {**message, "content": content}
 
 
 def in_words(schema: Mapping[str, Any]) -> str:

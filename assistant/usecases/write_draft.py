@@ -16,6 +16,7 @@ from assistant.core.gather import gather, with_matches
 from assistant.core.prompt import Prompt, render
 from assistant.core.records import Request
 from assistant.core.thread import Thread, Turn
+from assistant.core.voice import PromptSet, choose, in_voice
 from assistant.errors import ModelUnavailable
 from assistant.ports import Answer, Clock, Helpdesk, Knowledge, LanguageModel, Store
 from assistant.usecases.sync_knowledge import ensure_knowledge
@@ -45,7 +46,7 @@ def write_draft(
     knowledge: Knowledge,
     model: LanguageModel | None,
     store: Store,
-    prompt: Prompt,
+    prompts: PromptSet,
     limits: Budget,
     clock: Clock,
 ) -> Draft:
@@ -60,6 +61,8 @@ def write_draft(
         instruction = request.instruction if request is not None else ""
         previous = before.reply if before is not None else ""
         context = gather(thread, turn, earlier=earlier, instruction=instruction, previous=previous, remarks=remarks)
+        prompt = choose(prompts, context)
+        context = in_voice(context, prompt)
     with _timed(seconds, "search"):
         context = with_matches(context, knowledge.search(context.question(), pools=POOLS, limit=MATCHES))
     with _timed(seconds, "write"):

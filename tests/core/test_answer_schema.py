@@ -67,6 +67,21 @@ def test_every_object_of_the_schema_is_strict():
     )
 
 
+def test_a_reply_in_another_language_comes_with_a_translation_for_the_agent():
+    draft = parsed(language="de", reply="Hallo", translation="Hi <b>Anna</b>,\n\n{{ you }} have 30 days.")
+    assert draft.translation == "Hi <b>Anna</b>,\n\n{ { you } } have 30 days."
+
+
+@pytest.mark.parametrize("changes", [{"language": "en"}, {"language": "de", "enough": False}])
+def test_there_is_nothing_to_translate_in_the_agents_language_or_without_a_reply(changes: dict[str, Any]):
+    assert parsed(translation="Hi Anna", **changes).translation == ""
+
+
+def test_an_answer_without_a_translation_is_no_fault():
+    assert problem(answer(), ASKED) is None
+    assert '"translation" must be a string' in str(problem(answer(translation=7), ASKED))
+
+
 def test_json_in_a_code_fence_or_between_sentences_is_found():
     assert problem(f"Sure!\n```json\n{answer()}\n```", ASKED) is None
 

@@ -157,7 +157,7 @@ def test_a_good_answer_is_the_note_with_its_source_and_its_price(desk: OneDesk):
     words = drafted(desk)
     assert "keep the old one until it is there" in words
     assert "[1] Grinder or kettle stopped working within 30 days: replacement (canned response)" in words
-    assert "Written by gpt-4o-mini, prompt draft 1" in words
+    assert "Written by gpt-4o-mini, prompt draft 2, desk 1" in words
     (record,) = desk.store.drafts_of(1)
     assert record.draft.written.tokens_in > 500
     assert desk.store.spend(desk.now()).usd_today == pytest.approx(record.draft.written.cost_usd)

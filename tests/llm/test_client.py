@@ -92,6 +92,67 @@ def test_a_model_without_temperature_is_asked_without_one():
     assert "temperature" not in server.asked[1]
 
 
+PICTURE = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA"}}
+SHOWN = [
+    {"role": "system", "content": "Be brief."},
+    {"role": "user", "content": [{"type": "text", "text": "the customer's words"}, PICTURE]},
+]
+
+
+def contents(server: Model) -> list[str]:
+    return ["text" if isinstance(asked["messages"][1]["content"], str) else "parts" for asked in server.asked]
+
+
+def show(model: OpenAIModel) -> Answer:
+    return model.ask(SHOWN, schema=SCHEMA, valid=valid, temperature=None, max_tokens=50)
+
+
+def test_a_model_that_sees_is_shown_the_pictures():
+    with serving(said(GOOD)) as server:
+        show(made(server))
+    assert SHOWN[1]["content"] == server.asked[0]["messages"][1]["content"]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        fault(400, "Invalid content type. image_url is only supported by certain models."),
+        fault(500, "image input is not supported - hint: you may need to provide the mmproj"),
+        fault(500, "messages.1.content: Input should be a valid string"),
+        fault(404, "No endpoints found that support image input"),
+    ],
+)
+def test_a_model_that_cannot_see_gets_the_text_alone_and_is_never_shown_a_picture_again(refusal: Any):
+    with serving(refusal, said(GOOD)) as server:
+        model = made(server)
+        show(model)
+        show(model)
+    assert ["parts", "text", "text"] == contents(server)
+    assert "the customer's words" == server.asked[1]["messages"][1]["content"]
+
+
+def test_one_broken_picture_does_not_blind_the_next_question():
+    refusal = fault(400, "You uploaded an unsupported image. Please make sure your image is valid.")
+    with serving(refusal, said(GOOD)) as server:
+        model = made(server)
+        show(model)
+        show(model)
+    assert ["parts", "text", "parts"] == contents(server)
+
+
+def test_a_server_that_knows_neither_pictures_nor_schemas_gets_there_in_two_steps():
+    with serving(fault(400, "image input is not supported"), NO_FORM, said(GOOD)) as server:
+        show(made(server))
+    assert ["parts", "text", "text"] == contents(server)
+    assert [asked["response_format"]["type"] for asked in server.asked][-1] == "json_object"
+
+
+def test_the_form_to_start_at_can_be_given():
+    with serving(said(GOOD)) as server:
+        ask(OpenAIModel(api_key=KEY, model="m", base_url=server.url, form="text"))
+    assert "response_format" not in server.asked[0]
+
+
 def test_a_broken_answer_is_sent_back_once_and_both_are_paid_for():
     with serving(said("Sure! Here it is"), said(GOOD)) as server:
         answer = ask(made(server))

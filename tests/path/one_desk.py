@@ -28,7 +28,7 @@ from assistant.usecases.sweep import sweep
 from assistant.usecases.write_draft import Budget, write_draft
 from assistant.web import create_app
 from assistant.web.services import Services
-from assistant.wiring import PATIENCE, RETRY, make_prompt
+from assistant.wiring import PATIENCE, RETRY, make_prompts
 from worker.clock import ClockWork
 from worker.looks import Drive
 
@@ -142,7 +142,7 @@ class OneDesk:
             knowledge=self.knowledge,
             model=self.model,
             store=self.store,
-            prompt=make_prompt(),
+            prompts=make_prompts(),
             limits=self.limits,
             clock=self.now,
         )
