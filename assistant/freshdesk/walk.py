@@ -1,0 +1,43 @@
+"""The walk over all tickets by their change, past the list's last page and while tickets change (freshdesk-api 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from assistant.freshdesk.models import Ticket
+from assistant.freshdesk.pagination import Page
+
+Fetch = Callable[[datetime, int], Page[Ticket]]
+"""Page `number` of the tickets updated at or after a time, oldest change first."""
+
+
+def walk(fetch: Fetch, since: datetime) -> Iterator[Page[Ticket]]:
+    """Every ticket updated at or after `since`, oldest change first; one that changes meanwhile comes again, changed.
+
+    It goes on from the last time seen, not from page to page: a ticket that changes leaves its place, all after it
+    move up by one, and the first of the next page would be missed. Further pages are only asked for while more
+    tickets than a page holds share one second; those are read until a pass over them brings nothing new.
+    """
+    known: set[tuple[int, datetime]] = set()
+    number, given, found = 1, 0, False
+    while True:
+        page = fetch(since, number)
+        fresh = [ticket for ticket in page.items if (ticket.id, ticket.updated_at) not in known]
+        known.update((ticket.id, ticket.updated_at) for ticket in fresh)
+        newest = max((ticket.updated_at for ticket in page.items), default=since)
+        found = found or bool(fresh)
+        over = page.is_last or newest > since
+        done = page.is_last and not (number > 1 and found)
+        if fresh or done:
+            given += 1
+            yield Page(fresh, given, done)
+        if done:
+            return
+        if not over:
+            number += 1
+        elif number > 1 and found:
+            number, found = 1, False
+        else:
+            since, number, found = newest, 1, False
+            known = {(ticket, at) for ticket, at in known if at >= since}
