@@ -10,7 +10,15 @@ from assistant.freshdesk.address import base_url
 from assistant.freshdesk.call import Answer
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.credits import CreditPool, Credits
-from assistant.freshdesk.resources.account import EmailConfigs, Mailboxes, Products, Settings, TicketFields
+from assistant.freshdesk.resources.account import (
+    BusinessCalendars,
+    EmailConfigs,
+    Mailboxes,
+    Products,
+    Settings,
+    SlaPolicies,
+    TicketFields,
+)
 from assistant.freshdesk.resources.canned_responses import CannedResponses
 from assistant.freshdesk.resources.conversations import Conversations
 from assistant.freshdesk.resources.people import Agents, Companies, Contacts, Groups
@@ -62,6 +70,8 @@ class Freshdesk:
         self.mailboxes = Mailboxes(caller)
         self.email_configs = EmailConfigs(caller)
         self.products = Products(caller)
+        self.business_hours = BusinessCalendars(caller)
+        self.sla_policies = SlaPolicies(caller)
 
     def __enter__(self) -> Self:
         return self

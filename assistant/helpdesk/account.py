@@ -14,6 +14,7 @@ from assistant.core.context import Desk
 from assistant.errors import LockedOut, NoAccess, NotFound, TemporaryError
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.models import EmailConfig, TicketField
+from assistant.helpdesk import promises
 from assistant.helpdesk.kinds import reading
 from assistant.ports import Clock
 
@@ -102,7 +103,7 @@ class AccountFacts:
 
 
 def read_desk(api: Freshdesk) -> Desk:
-    """Four calls; what the key may not read is left out (freshdesk-api 6.5, 6.8 say what needs an admin's key)."""
+    """Six calls; what the key may not read is left out (freshdesk-api 6.5, 6.8 say what needs an admin's key)."""
     with reading():
         me = api.agents.me()
     fields: list[TicketField] = _allowed(api.ticket_fields.list, [])
@@ -120,6 +121,8 @@ def read_desk(api: Freshdesk) -> Desk:
         priorities=_numbered(fields, "priority") or Desk.priorities,
         statuses=_numbered(fields, "status") or Desk.statuses,
         mailboxes=tuple((box.id, box.reply_email) for box in mailboxes if box.reply_email),
+        slas=promises.slas(_allowed(api.sla_policies.list, [])),
+        hours=promises.hours(_allowed(api.business_hours.list, [])),
     )
 
 

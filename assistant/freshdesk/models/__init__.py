@@ -6,7 +6,17 @@ but never convert.
 """
 
 from assistant.freshdesk.choices import Choice
-from assistant.freshdesk.models.account import EmailConfig, HelpdeskSettings, Mailbox, Product, TicketField
+from assistant.freshdesk.models.account import (
+    BusinessHours,
+    EmailConfig,
+    HelpdeskSettings,
+    Mailbox,
+    OpenHours,
+    Product,
+    SlaPolicy,
+    SlaTarget,
+    TicketField,
+)
 from assistant.freshdesk.models.base import Attachment, Model
 from assistant.freshdesk.models.knowledge import (
     CannedResponse,
@@ -31,6 +41,7 @@ __all__ = [
     "AgentContact",
     "ArticleStatus",
     "Attachment",
+    "BusinessHours",
     "CannedResponse",
     "CannedResponseFolder",
     "Choice",
@@ -44,8 +55,11 @@ __all__ = [
     "HelpdeskSettings",
     "Mailbox",
     "Model",
+    "OpenHours",
     "Priority",
     "Product",
+    "SlaPolicy",
+    "SlaTarget",
     "SolutionArticle",
     "SolutionCategory",
     "SolutionFolder",

@@ -1,15 +1,15 @@
-"""The account itself: fields, languages, mailboxes, products (freshdesk-api 6.5, 6.8, 6.11)."""
+"""The account itself: fields, languages, mailboxes, products, hours, SLA (freshdesk-api 6.5, 6.8, 6.11)."""
 
 # ruff: noqa: RUF012 -- pydantic gives each model a copy of the default
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field
 
 from assistant.freshdesk.choices import Choice, parse_choices
-from assistant.freshdesk.models.base import Flag, Model, Text, Texts
+from assistant.freshdesk.models.base import Flag, Model, Text, Texts, null_as
 
 
 class Product(Model):
@@ -69,3 +69,42 @@ class EmailConfig(Model):
     product_id: int | None = None
     primary_role: Flag = False
     active: Flag = False
+
+
+class OpenHours(Model):
+    """From when to when on one day, as the account writes it: "8:00 am" or "08:00:00 am"."""
+
+    start_time: Text = ""
+    end_time: Text = ""
+
+
+class BusinessHours(Model):
+    """A calendar; a closed day is absent. `time_zone` is a Rails name, as "Eastern Time (US & Canada)"."""
+
+    id: int
+    name: Text = ""
+    is_default: Flag = False
+    time_zone: Text = ""
+    business_hours: Annotated[dict[str, OpenHours | None], null_as(dict)] = {}
+
+
+class SlaTarget(Model):
+    """Seconds to the first response, to the resolution, to each further response; null where there is no target."""
+
+    respond_within: int | None = None
+    resolve_within: int | None = None
+    next_respond_within: int | None = None
+    business_hours: Flag = False
+    escalation_enabled: Flag = False
+
+
+class SlaPolicy(Model):
+    """An SLA policy; `sla_target` by "priority_1" to "priority_4". The first active one that applies counts."""
+
+    id: int
+    name: Text = ""
+    active: Flag = False
+    is_default: Flag = False
+    position: int | None = None
+    sla_target: Annotated[dict[str, SlaTarget | None], null_as(dict)] = {}
+    applicable_to: Annotated[dict[str, Any], null_as(dict)] = {}

@@ -1,9 +1,17 @@
-"""The account's own settings: ticket fields, languages, mailboxes, products (freshdesk-api 6.5, 6.8, 6.11)."""
+"""The account's own settings: fields, languages, mailboxes, products, hours, SLA (freshdesk-api 6.5, 6.8, 6.11)."""
 
 from __future__ import annotations
 
 from assistant.freshdesk.call import Call
-from assistant.freshdesk.models import EmailConfig, HelpdeskSettings, Mailbox, Product, TicketField
+from assistant.freshdesk.models import (
+    BusinessHours,
+    EmailConfig,
+    HelpdeskSettings,
+    Mailbox,
+    Product,
+    SlaPolicy,
+    TicketField,
+)
 from assistant.freshdesk.resources.base import Resource
 
 
@@ -40,3 +48,17 @@ class Products(Resource):
 
     def list(self) -> list[Product]:
         return [*self._caller.every(Call("GET", "/products"), Product)]
+
+
+class BusinessCalendars(Resource):
+    """`api.business_hours`. Needs an admin's key."""
+
+    def list(self) -> list[BusinessHours]:
+        return [*self._caller.every(Call("GET", "/business_hours"), BusinessHours)]
+
+
+class SlaPolicies(Resource):
+    """`api.sla_policies`, the first that applies first. Needs an admin's key."""
+
+    def list(self) -> list[SlaPolicy]:
+        return [*self._caller.every(Call("GET", "/sla_policies"), SlaPolicy)]

@@ -103,7 +103,7 @@ def view_business_hours(number: int) -> Response:
 
 
 def business_hours(desk: Desk) -> JSON:
-    day = {"start_time": "8:00 am", "end_time": "5:00 pm"}
+    day = {"start_time": "9:00 am", "end_time": "5:00 pm"}
     stamp = desk.me["created_at"]
     return {
         "id": HOURS_ID,
