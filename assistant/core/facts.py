@@ -1,51 +1,27 @@
-"""Facts that a text states and a machine can compare: links, addresses, phone numbers, amounts, dates, lengths of time.
+"""Facts that a text states and a machine can compare: e-mail addresses, phone numbers, amounts, dates, numbers.
 
 Each function gives (the words as they stand, the forms in which another text may state the same)."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
 Fact = tuple[str, frozenset[str]]
 
-_TLD = (
-    "com|net|org|io|co|info|biz|eu|de|at|ch|fr|es|it|nl|be|pt|pl|uk|us|ca|jp|cn|ru|in|br|au|app|dev|ai|me|xyz|top|site"
-    "|online|shop|store|link|click|live|page|ly|gl|to|tv|example|test"
-)
-LINK = re.compile(
-    rf"(?:https?://|www\.)[^\s<>\"'“”„»«)\]]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TLD})\b(?!@)(?:[/?#][^\s<>\"'“”)\]]*)?",
-    re.IGNORECASE,
-)
 EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w/-])")
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?"
-_SIGNS = {
-    "€": "EUR",
-    "$": "USD",
-    "£": "GBP",
-    "¥": "JPY",
-    "円": "JPY",
-    "%": "%",
-    "％": "%",
-    "prozent": "%",
-    "percent": "%",
-}
-_SIGNS |= {
-    "us$": "USD",
-    "euro": "EUR",
-    "euros": "EUR",
-    "dollar": "USD",
-    "dollars": "USD",
-    "pound": "GBP",
-    "pounds": "GBP",
-}
-_SIGNS |= {"pour cent": "%", "por ciento": "%", "por cento": "%", "per cento": "%", "procent": "%", "パーセント": "%"}
+_SIGNS = {"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "円": "JPY", "%": "%"}
+_SIGNS |= {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP"}
+_SIGNS |= dict.fromkeys("prozent percent procent パーセント".split(), "%")
+_SIGNS |= dict.fromkeys(("pour cent", "por ciento", "por cento", "per cento"), "%")
 _CODE = "EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|INR|CNY|kr|zł|Fr\\.|R\\$"
 _SIGN = "|".join(sorted((re.escape(sign) for sign in _SIGNS), key=len, reverse=True))
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?:(?P<before>{_SIGN}|{_CODE})\s?(?P<a>{_NUMBER})(?![\d])"
+    rf"(?<![A-Za-zÀ-ɏ\d.,])(?:(?P<before>{_SIGN}|{_CODE})\s?(?P<a>{_NUMBER})(?![\d])"
     rf"|(?P<b>{_NUMBER})(?:,-|,–)?\s?(?P<after>(?:{_SIGN}|{_CODE})(?![^\W\d_])))",
     re.IGNORECASE,
 )
@@ -64,53 +40,42 @@ _MONTHS = [
     "dec december dezember décembre diciembre dezembro dicembre dez déc dic",
 ]
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+MONTH_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+"""Every name and abbreviation of a month, longest first, as one regular expression."""
 _DATES = (
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)"),
     re.compile(r"(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.?(?:\s+(?:de|of|di))?\s+(?P<n>{_NAMES})\b\.?"
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.?(?:\s+(?:de|of|di))?\s+(?P<n>{MONTH_NAMES})\b\.?"
                r"(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{4}))?", re.IGNORECASE),
-    re.compile(rf"\b(?P<n>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*:)"
+    re.compile(rf"\b(?P<n>{MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*:)"
                r"(?:,?\s+(?P<y>\d{4}))?", re.IGNORECASE),
 )  # fmt: skip
-_UNITS = {
-    "minute": "minutes? minuten minutos? minut[io] minuut mins? 分",
-    "hour": "hours? stunden? heures? horas? or[ae] uur uren 時間",
-    "day": "days? tage?n? jours? jrs? días? dias? giorn[io] dag(?:en)? 日間?",
-    "week": "weeks? wochen? semaines? semanas? settiman[ae] we?ken? 週間?",
-    "month": "months? monate?n? mois mes(?:es|i|e)? maand(?:en)? mês か月 ヶ月",
-    "year": "years? jahre?n? an(?:s|née|nées|ni|no|os)? años? jaar jaren 年間?",
-}
-_UNIT = {
-    name: re.compile(rf"(?:{'|'.join(words.split())})(?![^\W\d_])", re.IGNORECASE) for name, words in _UNITS.items()
-}
-_SPAN = re.compile(
-    r"(?<![\w.,])(?P<a>\d{1,4})(?:\s*(?:-|–|to|bis|à|a|tot|〜)\s*(?P<b>\d{1,4}))?[\s-]*"
-    r"(?:(?:working|business|calendar|full|volle|ganze|bank)[\s-]+)?(?P<unit>[^\W\d_]+)",
-    re.IGNORECASE,
-)
+_CODE_OR_NUMBER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9.,])[A-Za-z]{0,8}[-_/#]?[0-9](?:[A-Za-zÀ-ɏ0-9,./:#_-]{0,60}[A-Za-zÀ-ɏ0-9])?")
+_WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | {0xFFE5: "¥", 0xFFE1: "£"}
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_REACH = 30
+"""Characters around a digit that its unit, currency or month stands in."""
 
 
-def links(text: str) -> Iterator[Fact]:
-    """Web addresses, with or without a scheme."""
-    for _, words in link_places(text):
-        yield words, frozenset({bare_link(words)})
+def western(text: str) -> str:
+    """The text with the digits of every script as 0 to 9 and full-width letters as narrow ones, as long as before."""
+    if text.isascii():
+        return text
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_WIDE))
 
 
-def link_places(text: str) -> Iterator[tuple[int, str]]:
-    """(where it begins, the address) of each web address; the host of an e-mail address is none."""
-    for found in LINK.finditer(EMAIL.sub(lambda mail: " " * len(mail[0]), text)):
-        yield found.start(), found[0].rstrip(".,;:!?…")
-
-
-def bare_link(url: str) -> str:
-    """What two addresses of the same place share: no scheme, www or closing slash, the host in small letters."""
-    rest = re.sub(r"^(https?://)?(www\.)?", "", url.strip(), flags=re.IGNORECASE).rstrip("/.,;:!?…")
-    if rest[:7].casefold() == "mailto:":
-        return rest.partition("?")[0].casefold()
-    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    return host.casefold() + rest[len(host) :]
+def near_digits(text: str, *words: str) -> str:
+    """Only what stands near a digit or one of these words, so that a long text is searched for facts quickly."""
+    starts = [found.span() for found in re.finditer(r"\d+", text)]
+    starts += [found.span() for word in words for found in re.finditer(re.escape(word), text, re.IGNORECASE)]
+    parts: list[list[int]] = []
+    for start, end in sorted(starts):
+        if parts and start - _REACH <= parts[-1][1]:
+            parts[-1][1] = max(parts[-1][1], end + _REACH)
+        else:
+            parts.append([max(0, start - _REACH), end + _REACH])
+    return "\n".join(text[start:end] for start, end in parts)
 
 
 def emails(text: str) -> Iterator[Fact]:
@@ -121,11 +86,17 @@ def emails(text: str) -> Iterator[Fact]:
 
 def phones(text: str) -> Iterator[Fact]:
     """Phone numbers: seven digits or more in a row of digits and separators that is no date and no amount."""
-    dates = {words for words, _ in date_facts(text)}
-    for found in _PHONE.finditer(text):
+    narrow = western(text)
+    dates = {words for words, _ in date_facts(narrow)}
+    for found in _PHONE.finditer(narrow):
         digits = re.sub(r"\D", "", found[0])
         if 7 <= len(digits) <= 15 and not any(date in found[0] for date in dates) and _looks_dialled(found[0]):
-            yield found[0].strip(), frozenset({digits.removeprefix("00").lstrip("0")[-9:]})
+            yield text[found.start() : found.end()].strip(), frozenset({dialled(digits)})
+
+
+def dialled(digits: str) -> str:
+    """The last nine digits: the same with and without the country's prefix."""
+    return digits.removeprefix("00").lstrip("0")[-9:]
 
 
 def _looks_dialled(words: str) -> bool:
@@ -135,9 +106,10 @@ def _looks_dialled(words: str) -> bool:
 
 def amounts(text: str) -> Iterator[Fact]:
     """Sums of money and percentages, 1.234,56 and 1,234.56 alike."""
-    for found in _AMOUNT.finditer(text):
+    for found in _AMOUNT.finditer(western(text)):
         sign = (found["before"] or found["after"]).casefold()
-        yield found[0].strip(), frozenset({f"{value(found['a'] or found['b'])} {_SIGNS.get(sign, sign.upper())}"})
+        forms = frozenset({f"{value(found['a'] or found['b'])} {_SIGNS.get(sign, sign.upper())}"})
+        yield text[found.start() : found.end()].strip(), forms
 
 
 def value(number: str) -> str:
@@ -149,15 +121,23 @@ def value(number: str) -> str:
     return f"{exact:f}"
 
 
+def numbers(text: str) -> Iterator[Fact]:
+    """Every other number and code with a digit in it: "30", "LH-204", "X200", "10:30"."""
+    for found in _CODE_OR_NUMBER.finditer(EMAIL.sub(lambda mail: "." * len(mail[0]), western(text))):
+        bare = re.sub(r"[\W_]", "", found[0]).casefold()
+        yield text[found.start() : found.end()], frozenset({bare, bare.lstrip("0") or "0"})
+
+
 def date_facts(text: str) -> Iterator[Fact]:
     """Calendar dates; a date without a year is the same as that day of any year, 03/05 is either day."""
     taken: list[tuple[int, int]] = []
+    narrow = western(text)
     for pattern in _DATES:
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(narrow):
             forms = _date_forms(found.groupdict())
             if forms and not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())
-                yield found[0].strip(), forms
+                yield text[found.start() : found.end()].strip(), forms
 
 
 def _date_forms(parts: dict[str, str | None]) -> frozenset[str]:
@@ -180,10 +160,6 @@ def day_forms(forms: frozenset[str]) -> frozenset[str]:
     return forms | {form[-5:] for form in forms}
 
 
-def spans(text: str) -> Iterator[Fact]:
-    """Lengths of time: "2 to 3 working days", "24 Stunden"."""
-    for found in _SPAN.finditer(text):
-        unit = next((name for name, pattern in _UNIT.items() if pattern.fullmatch(found["unit"])), "")
-        if unit:
-            for number in filter(None, (found["a"], found["b"])):
-                yield found[0].strip(), frozenset({f"{int(number)} {unit}"})
+def same_day(stated: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether a stated date is a known one; the year may be left out on either side."""
+    return bool(stated & day_forms(known) or {form[-5:] for form in stated} & {form for form in known if len(form) == 5})
