@@ -3,195 +3,195 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Literal
 
-import quotequail
-
-from assistant.core.html_text import drop, parse, plain, tidy, tree_text
+from assistant.core.html_text import plain, tidy
+from assistant.core.mail_headers import Block, block
+from assistant.core.quoted_html import unquoted_html
+from assistant.core.reply_lines import (
+    announces,
+    attribution,
+    is_forward,
+    is_original,
+    is_reply_above,
+    without_run_ons,
+)
+from assistant.core.signature import is_device, is_rule, is_sign_off, without_banner, without_footer
 
 _MAX_LINES = 2000
 """Lines of one message that we read: what is longer is a log."""
 _MAX_LINE = 600
 """Characters of a line in which a header or a reply line is looked for."""
-
-_QUOTES = (
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' freshdesk_quote ')]"  # (freshdesk-api 11)
-    "|//*[contains(concat(' ', normalize-space(@class), ' '), ' gmail_quote ')]"
-    "|//*[contains(@class, 'yahoo_quoted') or contains(@class, 'moz-cite-prefix')]"
-    "|//*[contains(@class, 'protonmail_quote')]"
-    "|//blockquote[@type='cite']"
+_PASSES = 25
+"""What one pass leaves may end in an older mail again."""
+_ARMOUR = re.compile(
+    r"\A\s*-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash: .*\n)?|^-----BEGIN PGP SIGNATURE-----\n[^-]*(?:-----END PGP"
+    r" SIGNATURE-----|\Z)",
+    re.MULTILINE,
 )
-_OUTLOOK = "//*[@id='divRplyFwdMsg' or @id='appendonsend' or @id='mail-editor-reference-message-container']"
-
-_FROM = r"From|Von|De|Da|Van|Fra|Från|Od|От|Lähettäjä|差出人|发件人|寄件者|Expéditeur|Remitente|Mittente|Afzender"
-_OTHER = (
-    r"To|Sent|Date|Subject|Cc|An|Gesendet|Datum|Betreff|À|A|Envoyé|Objet|Para|Enviado|Enviada|Fecha|Asunto|Data|Assunto"
-    r"|Inviato|Oggetto|Aan|Verzonden|Onderwerp|Til|Sendt|Emne|Till|Skickat|Ämne|Do|Wysłano|Temat|Кому|Дата|Тема|Отправлено"
-    r"|Reply-To|送信日時|日付|宛先|件名|收件人|发送时间|日期|主题"
-)
-_HEADER = re.compile(rf"^[>\s*_]*\b({_FROM}|{_OTHER})\s*[*_]*\s*[:：]\s*[*_]*\s*(.*)$", re.IGNORECASE)
-_FROM_LINE = re.compile(rf"^[>\s*_]*({_FROM})\s*[*_]*\s*[:：]\s*[*_]*\s*(\S.*)$", re.IGNORECASE)
-_FORWARD = re.compile(
-    r"^[>\s*]*-{0,12}\s*(Forwarded message|Forwarded by .*|Begin forwarded message|Original(?: appointment| message)"
-    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)"
-    r"|Message (?:transféré|d'origine|original)|Début du message (?:réexpédié|transféré)"
-    r"|Mensaje (?:reenviado|original)|Inicio del mensaje reenviado"
-    r"|Mensagem (?:encaminhada|reencaminhada|original)|Início da mensagem (?:encaminhada|reencaminhada)"
-    r"|Messaggio (?:inoltrato|originale)|Inizio messaggio inoltrato"
-    r"|Doorgestuurd bericht|Oorspronkelijk bericht|Begin doorgestuurd bericht"
-    r"|転送されたメッセージ|転送メッセージ|元のメッセージ|原始邮件|转发的邮件)\s*:?\s*-{0,12}[\s*]*$",
+_BELOW = re.compile(
+    r"\b(?:my|the|our) (?:answers?|comments?|replies|responses?)\b.{0,20}"
+    r"\b(?:below|in-?line|in (?:red|blue|green|bold))\b"
+    r"|\b(?:answers?|answered|comments?|replied|replies) in-?line\b|\bsee (?:in-?line|in (?:red|blue|green))\b"
+    r"|\bantworten?\b.{0,30}\b(?:unten|im text|in rot|in blau|inline)\b"
+    r"|\bréponses?\b.{0,30}\b(?:ci-dessous|dans le texte|en rouge|en bleu)\b"
+    r"|\brespuestas?\b.{0,30}\b(?:abajo|en rojo|en azul)\b",
     re.IGNORECASE,
 )
-_WROTE = (
-    r"wrote|schrieb(?: [^\n]{1,80})?|a écrit|escribió|escreveu|ha scritto|schreef(?: [^\n]{1,80})?"
-    r"|skrev(?: [^\n]{1,80})?"
-    r"|napisał(?:\(a\))?|kirjoitti|написал(?:а|\(а\))?|пишет|írta|a scris|yazdı|写道|のメール|書きました"
-)
-_DATED = r"\d{1,4}[./年-]|\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|@"
-_ON = re.compile(r"[>\s]*(?:On|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu)\b", re.IGNORECASE)
-_WROTE_LINE = re.compile(
-    rf"^[>\s]*(?=[^\n]{{0,400}}(?:{_DATED}))(?:-{{2,}}\s*)?\S[^\n]{{0,400}}?(?:{_WROTE})\s*[:：]?\s*-*\s*$"
-    rf"|^[>\s]*(?:On|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu)\b(?=[^\n]*\d)[^\n]{{4,400}}(?:{_WROTE})\s*[:：]?\s*$"
-    r"|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^\n]{0,200}<\s*[^\s<>]+@[^\s<>]+\s*>\s*:\s*$"
-    r"|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{2}:\d{2}\s[^\n]{1,200}:?\s*$",
-    re.IGNORECASE,
-)
+"""The answers stand inside the old mail, where no program can tell them apart."""
+
+Kind = Literal["text", "quote", "blank"]
 
 
 def new_text(html: str, text: str = "") -> str:
-    """What is new in a message: plain text without the mail it answers. `text` counts if there is no HTML.
+    """What is new in a message: plain text without the mail it answers, without signature lines of programs and
+    companies. `text` counts if there is no HTML. Answers between quoted lines are kept, with these lines.
 
     If everything would vanish the whole is kept: somebody who sends only a quotation means it."""
     whole = plain(html) or tidy(text)
-    return unquoted(_unquoted_html(html) or whole) or whole
-
-
-def _unquoted_html(html: str) -> str:
-    tree = parse(html)
-    if tree is None:
-        return ""
-    drop(tree, [node for node in tree.xpath(_QUOTES) if not _is_forward(node)])
-    for node in tree.xpath(_OUTLOOK):
-        _drop_from(tree, node)
-    return tree_text(tree)
-
-
-def _is_forward(node: Any) -> bool:
-    """A forwarded mail is the message's content, though mail programs wrap it as they wrap quotations."""
-    lines = [line for line in node.text_content()[:600].splitlines() if line.strip()]
-    return any(_FORWARD.match(line) for line in lines[:3]) or "Forwarded message" in " ".join(lines[:2])
-
-
-def _drop_from(tree: Any, node: Any) -> None:
-    """Drop a node and all that follows it."""
-    while node is not None and node is not tree:
-        drop(tree, list(node.itersiblings()))
-        parent = node.getparent()
-        if node.get("id"):
-            drop(tree, [node])
-        node = parent
+    return unquoted(unquoted_html(html) or whole) or whole
 
 
 def unquoted(text: str) -> str:
-    """Plain text up to the first sign of an older mail, answers between its lines kept; empty if it starts with one."""
-    lines = text.splitlines()[:_MAX_LINES]
-    cut = _cut([line[:_MAX_LINE] for line in lines])
-    own = lines if cut is None else lines[:cut]
-    rest = [line for line in own if not line.lstrip().startswith(">") and not _is_answering(line, lines)]
-    return _without_wrapper("\n".join(_without_signature(rest)).strip())
-
-
-def _without_signature(lines: list[str]) -> list[str]:
-    """Off with what stands below the line "-- ", if that is short, and with rules at the end."""
-    at = next((at for at, line in enumerate(lines) if line.rstrip() == "--"), None)
-    own = lines if at is None or len(lines) - at > 12 else lines[:at]
-    while own and re.fullmatch(r"[\s_ᐧ-]*", own[-1]):
-        own = own[:-1]
-    return own
-
-
-def _is_answering(line: str, lines: list[str]) -> bool:
-    """The line that names the quoted writer, where the answers stand between the quotations."""
-    return bool(_WROTE_LINE.match(line)) and any(other.lstrip().startswith(">") for other in lines)
-
-
-def _cut(lines: list[str]) -> int | None:
-    """Index of the line where an older mail begins."""
-    for at, line in enumerate(lines):
-        if _is_wrote(lines, at) and not _answers_between(lines[at + 1 :]):
-            return at
-        if _is_original(line) or _is_header_block(lines, at):
-            return at
-    return None
-
-
-def _is_original(line: str) -> bool:
-    return bool(re.match(r"^[>\s*]*-{3,}", line) and _FORWARD.match(line)) and "orward" not in line
-
-
-def _is_wrote(lines: list[str], at: int) -> bool:
-    """A mail program's line before a quotation, which may run over three lines if its date stands on the first."""
-    most = 3 if re.search(_DATED, lines[at]) or _ON.match(lines[at]) else 1
-    blocks = (lines[at : at + count] for count in range(1, most + 1))
-    return any(_WROTE_LINE.match(" ".join(block)) for block in blocks if all(line.strip() for line in block))
-
-
-def _answers_between(lines: list[str]) -> bool:
-    """Own lines stand after quoted ones: the writer answers point by point."""
-    lines = _without_signature(lines)
-    quoted = [at for at, line in enumerate(lines) if line.lstrip().startswith(">")]
-    return bool(quoted) and any(line.strip() for line in lines[quoted[0] :] if not line.lstrip().startswith(">"))
-
-
-def _is_header_block(lines: list[str], at: int) -> bool:
-    """Three mail headers or more, "From:" among them, as Outlook writes them; not a forwarded mail's."""
-    if not _HEADER.match(lines[at]) or any(_FORWARD.match(line) for line in lines[max(0, at - 2) : at]):
-        return False
-    headers = _headers(lines, at)
-    return len(headers) >= 3 and any(map(_FROM_LINE.match, headers)) and bool("\n".join(lines[:at]).strip())
-
-
-def _headers(lines: list[str], at: int) -> list[str]:
-    """The header lines from `at` on."""
-    found = []
-    for line in lines[at : at + 10]:
-        if not line.strip():
+    """Plain text without what it quotes; empty if it is nothing else."""
+    lines = without_run_ons(_ARMOUR.sub("", text)).splitlines()[:_MAX_LINES]
+    for _ in range(_PASSES):
+        left = _trimmed(_own(lines))
+        new = _trimmed(without_banner(without_footer(left))) or left
+        if not new or new == lines:
             break
-        if _HEADER.match(line):
-            found.append(line)
-    return found
+        lines = new
+    else:
+        new = lines
+    return "\n".join(new or ([] if lines == text.splitlines() else lines)).strip()
 
 
-def _without_wrapper(text: str) -> str:
-    """quotequail knows further forms of reply lines; what it takes for a forward is content."""
-    found = quotequail.unwrap(text) if text else None
-    if not found or found.get("type") != "reply" or found.get("text_bottom"):
-        return text
-    return (found.get("text_top") or "").strip() or text
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    """Lines without blank ones at either end."""
+    content = [at for at, line in enumerate(lines) if line.strip()]
+    return list(lines[content[0] : content[-1] + 1]) if content else []
+
+
+def _own(lines: Sequence[str]) -> list[str]:
+    """The writer's lines, and the quoted ones that they answer."""
+    short = [line[:_MAX_LINE] for line in lines]
+    kept: list[str] = []
+    fenced = False
+    at = 0
+    while at < len(lines):
+        fenced ^= short[at].lstrip().startswith("```")
+        if fenced:
+            kept.append(lines[at])
+            at += 1
+            continue
+        if is_forward(short[at]):
+            return [*kept, *lines[at:]]  # all of it is what they want to show
+        if is_reply_above(short[at]) or _starts_older(short, at):
+            if not _says_something(kept):
+                return _without_lead(kept, lines, at, short)
+            return list(lines) if _BELOW.search(" ".join(kept)[-600:]) else _quotes_off(kept)
+        named = attribution(short, at)
+        if named and _says_something(kept) and not _answers(short[at + named :]):
+            return _quotes_off(kept)
+        kept += lines[at : at + 1] if not named else []
+        at += named or 1
+    return _quotes_off(kept)
+
+
+def _without_lead(kept: list[str], lines: Sequence[str], at: int, short: Sequence[str]) -> list[str]:
+    """An older mail with nothing above it was forwarded; only a helpdesk's line goes."""
+    if is_reply_above(short[at]):
+        return [*kept, *_own(lines[at + 1 :])]
+    return [*kept, *lines[at:]]
+
+
+def _starts_older(lines: Sequence[str], at: int) -> bool:
+    """Whether a line in dashes or a block of headers begins an older mail here."""
+    return is_original(lines[at]) or _block(lines, at) is not None
+
+
+def _block(lines: Sequence[str], at: int) -> Block | None:
+    before = next((line for line in reversed(lines[max(0, at - 3) : at]) if line.strip()), "")
+    return block(lines, at, announced=announces(before))
+
+
+def _says_something(lines: Sequence[str]) -> bool:
+    """Whether somebody wrote words of their own, more than a program adds."""
+    return any(not _is_quote(line) and not is_rule(line) and not is_device(line) for line in lines)
+
+
+def _answers(below: Sequence[str]) -> bool:
+    """Whether own lines stand after quoted ones: the writer answers point by point, or below the quotation."""
+    end = next((at for at in range(len(below)) if _starts_older(below, at)), len(below))
+    kinds = _kinds(below[:end])
+    first = next((at for at, kind in enumerate(kinds) if kind != "blank"), None)
+    if first is None or kinds[first] == "text":
+        return False
+    runs = _runs(kinds)
+    own = [run for run in runs if run[0] == "text"]
+    if len(own) > 1 or not own:
+        return bool(own)
+    return own[0] != runs[-1] or not is_sign_off(below[own[0][1] : end])
+
+
+def _is_quote(line: str) -> bool:
+    return line.lstrip().startswith(">")
+
+
+def _kinds(lines: Sequence[str]) -> list[Kind]:
+    """What each line is; the end of a quoted line that a program broke off is quoted too."""
+    kinds: list[Kind] = []
+    for at, line in enumerate(lines):
+        if not line.strip():
+            kinds.append("blank")
+        elif _is_quote(line) or _is_broken_off(lines, at):
+            kinds.append("quote")
+        else:
+            kinds.append("text")
+    return kinds
+
+
+def _is_broken_off(lines: Sequence[str], at: int) -> bool:
+    if not 0 < at < len(lines) - 1 or not _is_quote(lines[at - 1]) or not _is_quote(lines[at + 1]):
+        return False
+    return len(lines[at - 1]) > 60 and len(lines[at]) < 40 and not re.search(r"[.?!:]\s*$", lines[at - 1])
+
+
+def _runs(kinds: Sequence[Kind]) -> list[tuple[Kind, int, int]]:
+    """(kind, first line, line after the last) of each stretch of text or quotation, blank lines ignored."""
+    runs: list[tuple[Kind, int, int]] = []
+    for at, kind in enumerate(kinds):
+        if kind == "blank":
+            continue
+        if runs and runs[-1][0] == kind:
+            runs[-1] = (kind, runs[-1][1], at + 1)
+        else:
+            runs.append((kind, at, at + 1))
+    return runs
+
+
+def _quotes_off(lines: Sequence[str]) -> list[str]:
+    """Lines without the quotation at the end, and without one at the start that all else stands below."""
+    runs = _runs(_kinds(lines))
+    if runs and runs[-1][0] == "quote":
+        runs = runs[:-1]
+    if len(runs) == 2 and runs[0][0] == "quote":
+        runs = runs[1:]
+    return list(lines[runs[0][1] : runs[-1][2]]) if runs else []
 
 
 def forwarded(text: str) -> tuple[str, str] | None:
     """(name or address of the original sender, their text) of a mail that was forwarded, else None."""
-    lines = [line[:_MAX_LINE] for line in text.splitlines()]
-    for at, line in enumerate(lines[:60]):
-        sender = _FROM_LINE.match(line)
-        before = [earlier for earlier in lines[:at] if earlier.strip()][-1:]
-        marked = bool(before) and bool(_FORWARD.match(before[0]))
-        if sender and (marked or len(_headers(lines, at)) >= 3):
-            body = _body_after(text.splitlines(), at)
-            return (_sender(sender[2]), body) if body else None
+    lines = text.splitlines()[:_MAX_LINES]
+    short = [line[:_MAX_LINE] for line in lines]
+    for at in range(min(60, len(lines))):
+        before = next((line for line in reversed(short[:at]) if line.strip()), "")
+        found = block(short, at, announced=announces(before) or is_forward(before))
+        if found and found.sender:
+            body = "\n".join(re.sub(r"^>\s?", "", line) for line in lines[found.end :]).strip()
+            return (_sender(found.sender), body) if body else None
     return None
-
-
-def _body_after(lines: list[str], at: int) -> str:
-    """The text below a block of headers that starts at `at`."""
-    end = at
-    while end < len(lines) and lines[end].strip():
-        end += 1
-    block = lines[at:end]
-    headers = [number for number, line in enumerate(block) if _HEADER.match(line)]
-    rest = block[headers[-1] + 1 :] + lines[end:]
-    return "\n".join(re.sub(r"^>\s?", "", line) for line in rest).strip()
 
 
 def _sender(value: str) -> str:

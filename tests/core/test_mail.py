@@ -55,11 +55,6 @@ def test_the_line_before_a_quotation_is_known_in_many_languages(line: str):
     assert new_text("", f"It still leaks.\n\n{line}\n> Try this.\n> Ida") == "It still leaks."
 
 
-def test_answers_between_quoted_lines_are_kept():
-    text = "On Mon, 2 Mar 2026, Ida wrote:\n> Which colour?\nBlack.\n> Which size?\nLarge."
-    assert new_text("", text) == "Black.\nLarge."
-
-
 def test_a_message_that_is_nothing_but_a_quotation_is_kept_whole():
     assert new_text('<blockquote type="cite">Try this.</blockquote>') == "Try this."
 
