@@ -77,5 +77,6 @@ eval: $(DEV)
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url
 lock: $(DEV)
 	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-vectors.in -c requirements.txt -o requirements-vectors.txt
 	$(LOCK) requirements-demo.in -o requirements-demo.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt

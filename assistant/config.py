@@ -20,6 +20,7 @@ from assistant.errors import PermanentError
 from assistant.setting_checks import (
     database,
     domain,
+    embedder_choice,
     key_text,
     origin,
     redis_address,
@@ -81,10 +82,12 @@ class Settings(BaseSettings):
     )
     openai_model: str = Field("gpt-4.1-mini", description="Model that writes the drafts.")
     openai_embedding_model: str = Field(
-        "text-embedding-3-small", description="Model for vectors, with EMBEDDER=openai."
+        "", description="Model that turns texts into vectors, such as text-embedding-3-small; empty: see EMBEDDER."
     )
-    embedder: Literal["none", "openai"] = Field(
-        "none", description="What compares texts by meaning beside the full-text search: `none` or `openai`."
+    embedder: Annotated[str, AfterValidator(embedder_choice)] = Field(
+        "auto",
+        description="What makes vectors without OPENAI_EMBEDDING_MODEL: `auto` (the local MiniLM if "
+        "requirements-vectors.txt is installed), `none`, or a folder with model.onnx and tokenizer.json.",
     )
     secret_key: Key = Field(NO_KEY, description="Signs the dashboard's cookies: any long random text.")
     dashboard_username: str = Field("admin", description="Login of the dashboard.")

@@ -72,6 +72,16 @@ def redis_ca_file(value: str) -> str:
     return value
 
 
+def embedder_choice(value: str) -> str:
+    """`auto`, `none`, or a folder that holds a model."""
+    if value.lower() in ("auto", "none"):
+        return value.lower()
+    missing = [name for name in ("model.onnx", "tokenizer.json") if not Path(value, name).is_file()]
+    if missing:
+        raise ValueError(f"write auto, none, or a folder that holds {missing[0]} (model.onnx and tokenizer.json)")
+    return value
+
+
 def key_text(value: SecretStr) -> SecretStr:
     """A key as it was given out: one piece."""
     if re.search(r"\s", value.get_secret_value()):
