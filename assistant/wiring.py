@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -18,11 +19,12 @@ from assistant.config import load as load_settings
 from assistant.core.policy import Policy
 from assistant.core.prompt import check, load
 from assistant.core.voice import DESK, FOLDERS, PromptSet, load_voice, prompt_set
+from assistant.errors import ModelUnavailable
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.credits import Credits
 from assistant.freshdesk.retry import Retry
 from assistant.helpdesk import FreshdeskDesk
-from assistant.ports import LanguageModel, Switches
+from assistant.ports import Embedder, LanguageModel, Switches
 from assistant.queue import QUEUES, RedisQueue, connect, queue
 from assistant.store import PostgresKnowledge, PostgresStore
 from assistant.usecases.carry_out import Write
@@ -34,6 +36,8 @@ STALE = 300.0
 """Seconds that a due ticket may wait before we call ourselves not ready."""
 PATIENCE = 5.0
 """Seconds that a look waits for API credits before its ticket is put off."""
+BULK_RESERVE = 0.5
+"""Share of each minute's credits that bulk work leaves to people, apps and looks."""
 RETRY = Retry(longest_limit=PATIENCE)
 """After a 429 that asks for a longer wait the row says when to try again: no look sleeps on a lock."""
 
@@ -76,15 +80,19 @@ def make_redis(settings: Settings, *, timeout: float | None = 2.0) -> Redis:
     return connect(settings.redis_url, timeout=timeout, **settings.redis_options)
 
 
-def make_helpdesk(settings: Settings, store: PostgresStore | None = None) -> FreshdeskDesk:
-    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL; facts are shared through the store."""
+def make_helpdesk(
+    settings: Settings, store: PostgresStore | None = None, *, bulk_wait: float | None = None
+) -> FreshdeskDesk:
+    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL; facts are shared through the store.
+
+    With `bulk_wait`, seconds that a call may wait for credits, it leaves half of each minute to looks and people."""
     key = settings.freshdesk_api_key.get_secret_value()
     api = Freshdesk(
         settings.freshdesk_base_url,
         key,
         total_timeout=make_policy(settings).post_timeout.total_seconds(),
-        credits=Credits(max_wait=PATIENCE),
-        retry=RETRY,
+        credits=Credits(max_wait=PATIENCE) if bulk_wait is None else Credits(reserve=BULK_RESERVE, max_wait=bulk_wait),
+        retry=RETRY if bulk_wait is None else Retry(longest_limit=bulk_wait),
     )
     whose = hashlib.sha256(key.encode()).hexdigest()[:8]
     return FreshdeskDesk(api, clock=now, memory=store, whose=whose)
@@ -98,6 +106,43 @@ def make_model(settings: Settings) -> LanguageModel | None:
     from assistant.llm import OpenAIModel  # the openai package takes half a second to import
 
     return OpenAIModel(api_key=key, base_url=settings.openai_base_url, model=settings.openai_model)
+
+
+def make_knowledge(settings: Settings, store: PostgresStore) -> PostgresKnowledge:
+    """The desk's texts in Postgres, found by their words and, where there are vectors, by their meaning."""
+    return PostgresKnowledge(store.engine, partial(make_embedder, settings))
+
+
+@cache
+def make_embedder(settings: Settings, name: str | None = None) -> Embedder | None:
+    """What makes vectors, one for a process and the forks of it; None if nothing does. Nothing is loaded yet.
+
+    With a `name`: what makes the vectors of that name, if it still can be made."""
+    from assistant.llm.minilm import NAME, local_model
+
+    key = settings.openai_api_key.get_secret_value()
+    folder = None if settings.embedder in ("auto", "none") else Path(settings.embedder)
+    model = name or (key and settings.openai_embedding_model)
+    if name == NAME:
+        return local_model()
+    if not model:
+        return None if settings.embedder == "none" else local_model(folder)
+    if "@" in model or not key:  # "@": a folder's
+        local = local_model(folder)
+        return local if local and local.name == name else None
+    from assistant.llm.embeddings import OpenAIEmbedder
+
+    return OpenAIEmbedder(api_key=key, base_url=settings.openai_base_url, model=model)
+
+
+def load_models(settings: Settings) -> None:
+    """Read the local model for vectors now, if it is wanted: the forks of this process then share its memory."""
+    from assistant.llm.minilm import MiniLM
+
+    embedder = make_embedder(settings)
+    if isinstance(embedder, MiniLM):
+        with suppress(ModelUnavailable):  # each search will say so
+            embedder.load()
 
 
 def voice_files(folder: Path = PROMPTS) -> dict[str, Path]:
@@ -168,15 +213,17 @@ class Services:
         self.queue.connection.close()
 
 
-def make_services(settings: Settings, *, pool_size: int = 3) -> Services:
-    """Everything, from settings. Make it after a fork, not before. Nothing is connected yet."""
+def make_services(settings: Settings, *, pool_size: int = 3, bulk_wait: float | None = None) -> Services:
+    """Everything, from settings. Make it after a fork, not before. Nothing is connected yet.
+
+    `bulk_wait`: see `make_helpdesk`."""
     store = make_store(settings, pool_size=pool_size)
     return Services(
         settings=settings,
         policy=make_policy(settings),
         store=store,
-        knowledge=PostgresKnowledge(store.engine),
-        helpdesk=make_helpdesk(settings, store),
+        knowledge=make_knowledge(settings, store),
+        helpdesk=make_helpdesk(settings, store, bulk_wait=bulk_wait),
         queue=RedisQueue(make_redis(settings)),
         model=make_model(settings),
         prompts=make_prompts(),

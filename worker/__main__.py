@@ -29,8 +29,10 @@ def main(args: list[str]) -> int:
 
 def _workers(settings: Settings) -> int:
     import worker.jobs  # noqa: F401  # imported once, before the forks, which then share its pages
+    from assistant.wiring import load_models
     from worker.supervisor import Supervisor
 
+    load_models(settings)
     if settings.openai_api_key.get_secret_value():
         import openai  # noqa: F401
     return Supervisor([TICKETS] * settings.worker_concurrency + [INTERACTIVE, BULK], _run_queue).run()

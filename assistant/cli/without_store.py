@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
+from assistant.cli.memory import Memory
 from assistant.core import actions as decided
-from assistant.core import retrieval
 from assistant.core.decide import decide
 from assistant.core.records import Records, Request
 from assistant.errors import Ignored
@@ -17,33 +17,11 @@ from assistant.ports import Answer, Spend, Store
 if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.core.context import EarlierTicket
-    from assistant.core.draft import Draft, Match, Pool
+    from assistant.core.draft import Draft
     from assistant.core.thread import Thread, Turn
 
 
 PATIENCE = timedelta(hours=1)
-
-
-class Memory:
-    """Knowledge of this process alone."""
-
-    def __init__(self) -> None:
-        self._pools: dict[Pool, Sequence[Match]] = {}
-
-    def search(self, text: str, *, pools: Sequence[Pool], limit: int) -> Sequence[Match]:
-        """Best first over all pools."""
-        found = {pool: self._pools.get(pool, ()) for pool in pools}
-        known = {pool: retrieval.statistics(items) for pool, items in found.items()}
-        candidates = {pool: [retrieval.Candidate(item) for item in items] for pool, items in found.items()}
-        return retrieval.rank(text, candidates, known, limit=limit)
-
-    def counts(self) -> Mapping[Pool, int]:
-        """How many of each pool."""
-        return {pool: len(items) for pool, items in self._pools.items() if items}
-
-    def replace(self, pool: Pool, items: Sequence[Match]) -> None:
-        """Make the pool hold exactly these."""
-        self._pools[pool] = items
 
 
 class NoRecords:
@@ -83,7 +61,7 @@ def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str
     """A draft for the ticket's open turn. Raises Ignored with the reason if there is none, NotFound, LockedOut."""
     from assistant.logs import configure
     from assistant.usecases.write_draft import Budget, write_draft
-    from assistant.wiring import make_helpdesk, make_model, make_policy, make_prompts, now
+    from assistant.wiring import make_embedder, make_helpdesk, make_model, make_policy, make_prompts, now
 
     configure("WARNING")
     helpdesk = make_helpdesk(settings)
@@ -98,7 +76,7 @@ def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str
         turn,
         request=asked,
         helpdesk=helpdesk,
-        knowledge=Memory(),
+        knowledge=Memory(make_embedder(settings)),
         model=make_model(settings),
         store=cast(Store, NoRecords()),  # the part of it that write_draft uses
         prompts=make_prompts(prompt),

@@ -28,6 +28,12 @@ def passages(item: Match) -> list[str]:
     return [text for text in (title, *chunks) if text]
 
 
+def positions(item: Match) -> dict[int, str]:
+    """The passages of an item by position: the title is 0, so the chunks of a text without one begin at 1."""
+    first = 0 if item.pool == "past" or item.title.strip() else 1
+    return dict(enumerate(passages(item), first))
+
+
 def _chunks(text: str) -> list[str]:
     found: list[str] = []
     for heading, words in _sections(text):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 
 from assistant.store.engine import transaction
 from assistant.store.migrate import MIGRATIONS
@@ -25,6 +25,12 @@ def newest_schema() -> str:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     return ScriptDirectory.from_config(config).get_current_head() or ""
+
+
+def has_pgvector(engine: Engine) -> bool:
+    """Whether Postgres has pgvector 0.7 or newer: without it, full text answers alone. Raises TemporaryError."""
+    with transaction(engine) as connection:
+        return bool(connection.execute(text("select to_regtype('halfvec') is not null")).scalar_one())
 
 
 def ignored_because(engine: Engine, beginning: str, limit: int) -> Sequence[int]:

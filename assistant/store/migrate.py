@@ -6,12 +6,14 @@ The first run of all is the activation: older messages are not drafted unasked.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from assistant.store.engine import make_engine, transaction
 
@@ -34,6 +36,7 @@ def upgrade(database_url: str) -> None:
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            _add_pgvector(connection)
             connection.execute(ACTIVATE, {"now": datetime.now(UTC).replace(microsecond=0).isoformat()})
             connection.execute(
                 text("insert into installation (id, secret) values (1, :secret) on conflict (id) do nothing"),
@@ -41,3 +44,9 @@ def upgrade(database_url: str) -> None:
             )
     finally:
         engine.dispose()
+
+
+def _add_pgvector(connection: Connection) -> None:
+    """The one extension we use. Where there is none, full text answers alone; asked again at each upgrade."""
+    with suppress(DBAPIError), connection.begin_nested():
+        connection.execute(text("create extension if not exists vector"))

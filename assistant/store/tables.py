@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    ARRAY,
+    REAL,
     BigInteger,
     Boolean,
     Column,
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -95,6 +98,7 @@ requests = Table(
 knowledge = Table(
     "knowledge",
     metadata,
+    Column("number", BigInteger, Identity(), unique=True),
     Column("pool", Text, primary_key=True),
     Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
@@ -102,6 +106,60 @@ knowledge = Table(
     Column("html", Text, nullable=False, server_default=""),
     Column("url", Text),
     Column("public", Boolean, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("used", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("labels", JSONB, nullable=False, server_default="[]"),
+    Column("groups", ARRAY(BigInteger), nullable=False, server_default="{}"),
+    Column("companies", ARRAY(BigInteger), nullable=False, server_default="{}"),
+    Column("language", Text, nullable=False, server_default=""),
+    Column("hash", Text, nullable=False),
+    Column("terms", ARRAY(Text), nullable=False),
+    Column("length", Integer, nullable=False),
+)
+
+knowledge_pools = Table(
+    "knowledge_pools",
+    metadata,
+    Column("pool", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False, server_default="0"),
+    Column("length", BigInteger, nullable=False, server_default="0"),
+)
+"""One row a pool: what its writers wait for, and its size without counting."""
+
+knowledge_terms = Table(
+    "knowledge_terms",
+    metadata,
+    Column("pool", Text, primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("items", BigInteger, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("pool", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+embedding_models = Table(
+    "embedding_models",
+    metadata,
+    Column("id", SmallInteger, Identity(), primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("dimension", Integer, nullable=False),
+    Column("active", Boolean, nullable=False, server_default="false"),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", SmallInteger, primary_key=True, autoincrement=False),
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("pool", Text, nullable=False),
+    Column("vector", ARRAY(REAL), nullable=False),
 )
 
 spend = Table(

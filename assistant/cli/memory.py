@@ -1,0 +1,104 @@
+"""Knowledge of one process: searched as Postgres' is, and forgotten with the process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.core.audience import as_seen_by, may_use
+from assistant.core.draft import Match, Pool
+from assistant.core.passages import positions
+from assistant.core.retrieval import Candidate, rank, statistics
+from assistant.errors import ModelUnavailable
+from assistant.ports import Embedder
+
+Vector = Sequence[float]
+
+
+class Memory:
+    """Fills `ports.Knowledge`."""
+
+    def __init__(self, embedder: Embedder | None = None) -> None:
+        self._embedder = embedder
+        self._pools: dict[Pool, dict[str, Match]] = {}
+        self._vectors: dict[str, Vector] = {}
+        """Passage -> its vector."""
+        self._complete = False
+        """Whether every passage had its vector once: from then on they are used."""
+
+    def search(
+        self,
+        text: str,
+        *,
+        pools: Sequence[Pool],
+        limit: int,
+        group_id: int | None = None,
+        company_id: int | None = None,
+    ) -> Sequence[Match]:
+        """The `limit` best of each pool, best first over all."""
+        question = self._question(text)
+        held = {pool: list(self._pools.get(pool, {}).values()) for pool in pools}
+        allowed = {pool: [item for item in items if may_use(item, group_id)] for pool, items in held.items()}
+        found = {pool: [self._candidate(item, question) for item in items] for pool, items in allowed.items()}
+        best = rank(text, found, {pool: statistics(items) for pool, items in held.items()}, limit=limit)
+        return [as_seen_by(match, company_id) for match in best]
+
+    def counts(self) -> Mapping[Pool, int]:
+        """How many of each pool that holds any."""
+        return {pool: len(items) for pool, items in self._pools.items() if items}
+
+    def items(self, pool: Pool, limit: int) -> Sequence[Match]:
+        """Up to `limit` items of a pool, newest first, unranked."""
+        return list(reversed(self._pools.get(pool, {}).values()))[:limit]
+
+    def replace(self, pool: Pool, items: Sequence[Match]) -> None:
+        """Make the pool hold exactly these."""
+        self._pools[pool] = {item.id: replace(item, pool=pool) for item in items}
+
+    def put(self, items: Sequence[Match]) -> None:
+        """Add or change these; the others stay."""
+        for item in items:
+            self._pools.setdefault(item.pool, {})[item.id] = item
+
+    def remove(self, pool: Pool, ids: Sequence[str]) -> None:
+        """Take these out."""
+        for number in ids:
+            self._pools.get(pool, {}).pop(number, None)
+
+    def embed(self, limit: int) -> int:
+        """Make up to `limit` vectors that are missing; how many still are. Raises ModelUnavailable."""
+        if self._embedder is None:
+            return 0
+        missing = self._missing()
+        if missing:
+            self._vectors |= zip(missing[:limit], self._embedder.embed(missing[:limit]), strict=True)
+        self._complete = self._complete or not missing[limit:]
+        return len(missing[limit:])
+
+    def _missing(self) -> list[str]:
+        texts = (text for items in self._pools.values() for item in items.values() for text in positions(item).values())
+        return [text for text in dict.fromkeys(texts) if text not in self._vectors]
+
+    def _question(self, text: str) -> Vector | None:
+        """None where words alone must do."""
+        if self._embedder is None or not self._complete:
+            return None
+        try:
+            return self._embedder.embed([text])[0]
+        except ModelUnavailable:
+            return None
+
+    def _candidate(self, item: Match, question: Vector | None) -> Candidate:
+        if question is None:
+            return Candidate(item)
+        texts = {at: text for at, text in positions(item).items() if text in self._vectors}
+        near = {at: _cosine(question, self._vectors[text]) for at, text in texts.items()}
+        chunks = {at: cosine for at, cosine in near.items() if at}
+        best = max(chunks, key=lambda at: chunks[at], default=None)
+        if best is None:
+            return Candidate(item, near.get(0))
+        return Candidate(replace(item, passage=texts[best]), near.get(0), chunks[best])
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))

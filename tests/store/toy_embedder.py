@@ -1,0 +1,32 @@
+"""An embedder whose meanings a test can read: one number for each theme."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.errors import ModelUnavailable
+
+THEMES = (("refund", "money", "reimburse"), ("parcel", "delivery", "courier"), ("grinder", "coffee", "burr"))
+
+
+@dataclass
+class ToyEmbedder:
+    """Texts of one theme are near to each other, whatever their words."""
+
+    name: str = "toy"
+    wide: int = 4
+    away: bool = False
+    seen: list[str] = field(default_factory=list)
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        if self.away:
+            raise ModelUnavailable("The model could not be reached.")
+        self.seen += texts
+        return [self._vector(text.casefold()) for text in texts]
+
+    def _vector(self, text: str) -> list[float]:
+        counts = [0.1 + sum(text.count(word) for word in theme) for theme in THEMES] + [0.1] * (self.wide - len(THEMES))
+        length = math.sqrt(sum(count * count for count in counts))
+        return [count / length for count in counts]
