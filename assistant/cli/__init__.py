@@ -23,7 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "draft": ("assistant.cli.draft:draft", "Draft for a ticket now; --post puts it on the ticket."),
     "knowledge": ("assistant.cli.knowledge:knowledge", "Canned responses and articles: load, search."),
     "pause": ("assistant.cli.switches:pause", "Draft nothing more until resume."),
-    "prompts": ("assistant.cli.prompts:prompts", "What the model is told: list, show, check."),
+    "prompts": ("assistant.cli.prompts:prompts", "What the model is told: list, show, check, test."),
     "reply": ("assistant.cli.draft:reply", "Send a draft's suggested reply to the customer."),
     "requeue": ("assistant.cli.switches:requeue", "Try a ticket again that was given up."),
     "resume": ("assistant.cli.switches:resume", "Go on after pause."),

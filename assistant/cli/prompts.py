@@ -1,4 +1,4 @@
-"""`prompts list`, `show`, `check`: the files of prompts/."""
+"""`prompts list`, `show`, `check`, `test`: the files of prompts/."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from pathlib import Path
 
 import click
 
+from assistant.cli.prompt_tests import test_command
 from assistant.errors import NotFound
 
 
 @click.group()
 def prompts() -> None:
     """What the model is told."""
+
+
+prompts.add_command(test_command)
 
 
 def _mains() -> dict[str, Path]:

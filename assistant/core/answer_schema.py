@@ -97,7 +97,7 @@ def parse(text: str, context: Context, written: Written) -> Draft:
 
 def _valid(text: str, context: Context) -> dict[str, Any]:
     """The answer as a dict of the right types. Raises ValueError."""
-    answer = _read(text)
+    answer = read(text)
     kinds = {"summary": str, "enough": bool, "reply": str, "sources": list, "question": str, "language": str}
     for name, kind in kinds.items():
         if not isinstance(answer.get(name), kind):
@@ -118,8 +118,8 @@ def _valid(text: str, context: Context) -> dict[str, Any]:
 _KINDS = {str: "string", bool: "boolean", list: "array"}
 
 
-def _read(text: str) -> dict[str, Any]:
-    """The JSON object in a model's text, which may stand in a code fence or between sentences."""
+def read(text: str) -> dict[str, Any]:
+    """The JSON object in a model's text, which may stand in a code fence or between sentences. Raises ValueError."""
     if len(text) > _MAX_ANSWER:
         raise ValueError("The answer is too long.")
     start, end = text.find("{"), text.rfind("}")

@@ -1,0 +1,43 @@
+"""What comes of a prompt and an answer: the messages as sent, and the draft as an agent would get it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.core import answer_schema, guard
+from assistant.core.context import Context
+from assistant.core.draft import Written
+from assistant.core.html_text import plain
+from assistant.core.prompt import Prompt, render
+
+BUDGET_CHARS = 48_000
+
+
+def messages(prompt: Prompt, context: Context) -> list[dict[str, Any]]:
+    """As a model is asked."""
+    return render(prompt, context, budget_chars=BUDGET_CHARS)
+
+
+def trial(prompt: Prompt, context: Context, answer: str | None) -> dict[str, Any]:
+    """The parts that a test can look at: system, user, kind, reply (plain), html, and more of the draft.
+
+    An answer that breaks its schema has the kind "invalid", and the fault; without one there is only the prompt."""
+    said = {message["role"]: message["content"] for message in messages(prompt, context)}
+    if answer is None:
+        return said
+    try:
+        draft = guard.check(answer_schema.parse(answer, context, Written(by="model")), context)
+    except ValueError as error:
+        return {**said, "kind": "invalid", "fault": str(error)}
+    return {
+        **said,
+        "kind": draft.kind,
+        "reply": plain(draft.reply),
+        "html": draft.reply,
+        "summary": draft.summary,
+        "question": draft.question,
+        "language": draft.language,
+        "translation": draft.translation,
+        "findings": [f"{finding.rule}: {finding.text}" for finding in draft.findings],
+        "sources": [source.title for source in draft.sources],
+    }
