@@ -2,6 +2,8 @@
 
 from assistant.core.privacy.credentials import secrets
 from assistant.core.privacy.kinds import Span, find
+from assistant.core.privacy.protect import protect, tainted
 from assistant.core.privacy.scrub import scrub
+from assistant.core.privacy.vault import Vault
 
-__all__ = ["Span", "find", "scrub", "secrets"]
+__all__ = ["Span", "Vault", "find", "protect", "scrub", "secrets", "tainted"]

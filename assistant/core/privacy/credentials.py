@@ -31,19 +31,22 @@ _TOKEN_IN_LINK = re.compile(
 )
 _IS = r"(?:\s{0,3}(?:[:=]|\s(?:is|was|lautet|ist|war|est|était|es|era|è|é|is|はこちら)\s?:?|は|->|=>)\s{0,3})"
 _WORD_OF_LOGIN = (
-    r"(?:pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|mot de passe|mdp|contrase[ñn]a|clave|senha|palavra-passe"
-    r"|wachtwoord"
-    r"|parola d['’]ordine|パスワード|暗証番号|\bpin\b|\bpuk\b|(?:one[- ]time|security|verification|access|sms|login)[- ]code"
-    r"|\botp\b|\bcvv2?\b|\bcvc2?\b)"
+    r"(?:pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|mot de passe|mdp|contrase[ñn]a|senha|palavra-passe|wachtwoord"
+    r"|パスワード|暗証番号)"
+)
+_WORD_OF_CODE = (
+    r"(?:\bpin\b|\bpuk\b|\bclave\b|(?:one[- ]time|security|verification|access|sms|login)[- ]code|\botp\b"
+    r"|\bcvv2?\b|\bcvc2?\b)"
 )
 _PASSWORD = re.compile(
-    rf"({_WORD_OF_LOGIN}(?:[ -](?:number|nummer|code))?{_IS}[\"'“„«`*]{{0,2}})(?!\[secret)([^\s\"'“”„»«`<>]{{3,200}})",
+    rf"((?:{_WORD_OF_LOGIN}|{_WORD_OF_CODE}(?=[^\n]{{1,14}}\d))(?:[ -](?:number|nummer|code))?{_IS}[\"'“„«`*]{{0,2}})"
+    r"(?!\[secret)([^\s\"'“”„»«`<>]{3,200})",
     re.IGNORECASE,
 )
 _PLAIN_WORDS = re.compile(
     r"(?:wrong|not|no|incorrect|invalid|expired|rejected|refused|never|always|still|being|too|also|now|the|a|an|my"
     r"|your|this|that|correct|right"
-    r"|reset|working|asked|required|needed|forgotten|lost|and|or|but|to|in|on|with|case|set|sent|unknown|safe|fine"
+    r"|reset|must|should|may|can|has|have|will|broken|shown|visible|accepted|too|only|at|please|for|of|same|working|asked|required|needed|forgotten|lost|and|or|but|to|in|on|with|case|set|sent|unknown|safe|fine"
     r"|ok|okay|weak|strong|secure"
     r"|falsch|nicht|kein\w*|abgelaufen|ungültig|immer|richtig|korrekt|vergessen|zu|weg|der|die|das|mein\w*|ihr\w*"
     r"|gesperrt|leider"

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]{0,25}\.?"
 _HOUSE = r"\d{1,5}(?:\s?[-/]\s?\d{1,4})?\s?(?:bis\b|ter\b|[a-h]\b)?"
-_OF = r"(?:(?:de|du|des|del|della|delle|dei|degli|d['’]|la|las|los|le|les|l['’]|da|do|dos|das|di|van|der|den|y|e)\s?){0,3}"
+_OF = (
+    r"(?:(?:de|du|des|del|della|delle|dei|degli|d['’]|la|las|los|le|les|l['’]"
+    r"|da|do|dos|das|di|van|der|den|y|e)\s?){0,3}"
+)
 _NAME = rf"{_OF}{_CAPITAL}(?:\s{_OF}{_CAPITAL}){{0,3}}"
 _ENGLISH = (
     r"(?-i:Street|STREET|St|ST|Avenue|AVENUE|Ave|AVE|Road|ROAD|Rd|RD|Lane|LANE|Ln|Drive|DRIVE|Dr|Boulevard|BOULEVARD|Blvd|BLVD"
@@ -24,11 +27,11 @@ _ROMANCE = (
 _FLAT = r"(?:[,\s]{1,3}(?:apt|apartment|suite|ste|unit|flat|floor|fl|etage|#)\.?\s?[\w-]{1,6})?"
 _PLAIN = r"(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]{1,25}"
 _TOWN = rf"{_PLAIN}(?:[ -]{_PLAIN}){{0,3}}"
-_TAIL = (
+_TAIL = (  # Springfield, IL 62704; 24937 Flensburg, 1012 AB Amsterdam; London SW1A 1AA
     rf"(?:[,\s]{{1,4}}(?:"
-    rf"{_TOWN},?\s(?-i:[A-Z]{{2}})\s\d{{5}}(?:-\d{{4}})?"  # Springfield, IL 62704
-    rf"|(?:(?-i:[A-Z]{{1,2}})-?\s?)?\d{{4,5}}(?:-\d{{3}})?(?:\s?(?-i:[A-Z]{{2}})\b)?[ ]{_TOWN}"  # 24937 Flensburg, 1012 AB Amsterdam
-    rf"|{_TOWN}[,\s]{{1,3}}(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}})"  # London SW1A 1AA
+    rf"{_TOWN},?\s(?-i:[A-Z]{{2}})\s\d{{5}}(?:-\d{{4}})?"
+    rf"|(?:(?-i:[A-Z]{{1,2}})-?\s?)?\d{{4,5}}(?:-\d{{3}})?(?:\s?(?-i:[A-Z]{{2}})\b)?[ ]{_TOWN}"
+    rf"|{_TOWN}[,\s]{{1,3}}(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}})"
     r"))?"
 )
 _STREETS = (
@@ -36,7 +39,8 @@ _STREETS = (
         rf"(?<![\w.,-])\d{{1,5}}[a-z]?,?\s(?:{_CAPITAL}\s){{1,4}}{_ENGLISH}\b\.?{_FLAT}{_TAIL}", re.IGNORECASE
     ),
     re.compile(  # Lange Straße 12a, Keizersgracht 4
-        rf"(?<![\w-])(?:{_CAPITAL}[ -]){{0,2}}[^\W\d_]?[\w.'’-]{{0,25}}?{_GERMANIC}\s{_HOUSE}(?![\w%€$]|[.,]\d){_FLAT}{_TAIL}",
+        rf"(?<![\w-])(?:{_CAPITAL}[ -]){{0,2}}[^\W\d_]?[\w.'’-]{{0,25}}?{_GERMANIC}\s{_HOUSE}"
+        rf"(?![\w%€$]|[.,]\d){_FLAT}{_TAIL}",
         re.IGNORECASE,
     ),
     re.compile(

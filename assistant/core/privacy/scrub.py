@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from assistant.core.html_text import visible
-from assistant.core.privacy import names as people
 from assistant.core.privacy.credentials import REMOVED, secrets
 from assistant.core.privacy.kinds import LINK, Kind, find
+from assistant.core.privacy.letters import in_letters
+from assistant.core.privacy.names import known
 from assistant.core.privacy.plain_facts import DATES, MONEY
 
 _WORDS: dict[Kind, str] = {
@@ -37,7 +38,7 @@ def scrub(text: str, names: Iterable[str] = ()) -> str:
 
     `names` are those that are known to stand in it. "5 days" stays, so do small numbers and links to pages. Scrubbing
     twice changes nothing more. Never raises."""
-    listed = people.known(names)
+    listed = known(names)
     text = visible(text)
     for _ in range(_PASSES):  # a blank can set free what stood beside it
         before, text = text, _once(secrets(text), listed)
@@ -87,7 +88,7 @@ def _pages(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _letters(text: str) -> Iterator[tuple[int, int, str]]:
-    return ((start, end, "[name]") for start, end in people.in_letters(text))
+    return ((start, end, "[name]") for start, end in in_letters(text))
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 _NUMBER = re.compile(
-    r"(?<![\w.,@/#:+-])(?:\+|\(\+)?\(?\d(?:[ \u00a0()./-]{0,3}\d){5,17}(?:\s?(?:x|ext\.?|extension|durchwahl|poste)\s?\d{1,6})?"
+    r"(?<![\w.,@/#:+-])(?:\+|\(\+)?\(?\d(?:[ \u00a0()./-]{0,3}\d){5,17}"
+    r"(?:\s?(?:x|ext\.?|extension|durchwahl|poste)\s?\d{1,6})?"
     r"(?![\w@:]|[-/]\d)",
     re.IGNORECASE,
 )

@@ -1,0 +1,101 @@
+"""A context fit for a model's eyes: placeholders for what says who the customer is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from assistant.core.context import Context, Entry, File
+from assistant.core.draft import Match
+from assistant.core.privacy.letters import in_letters
+from assistant.core.privacy.names import known
+from assistant.core.privacy.vault import Vault
+
+_MOST_NAMES = 40
+
+
+def protect(context: Context) -> tuple[Context, Vault]:
+    """The same context with placeholders for names, addresses and numbers of people, and what they stand for.
+
+    Secrets are gone from it for good. Order numbers, dates and amounts stay, and so does what the desk says of itself
+    in its own texts."""
+    vault = Vault(_people(context), [context.company], _public(context))
+    seen = replace(
+        context,
+        subject=vault.hide(context.subject),
+        requester_name=vault.hide(context.requester_name),
+        requester_email=vault.hide(context.requester_email),
+        company=vault.hide(context.company),
+        assigned_agent=vault.hide(context.assigned_agent),
+        entries=tuple(_entry(entry, vault.hide) for entry in context.entries if entry.who != "note"),
+        custom_fields=tuple((label, _field(label, value, vault)) for label, value in context.custom_fields),
+        attachments=tuple(vault.hide(line) for line in context.attachments),
+        files=tuple(_file(file, vault) for file in context.files),
+        earlier=tuple(replace(one, summary=vault.hide(one.summary)) for one in context.earlier),
+        instruction=vault.hide(context.instruction),
+        previous=vault.hide(context.previous),
+        remarks=tuple(vault.hide(line) for line in context.remarks),
+    )
+    notes = iter([_entry(entry, lambda text: vault.hide(text, closed=True)) for entry in _notes(context)])
+    shown = iter(seen.entries)
+    entries = tuple(next(notes if entry.who == "note" else shown) for entry in context.entries)
+    return replace(seen, entries=entries, matches=tuple(_match(match, vault) for match in context.matches)), vault
+
+
+def tainted(text: str, values: Iterable[str]) -> list[str]:
+    """Which of these values stand in the text, case and spacing apart: for tests that nothing came out."""
+    plain = "".join(text.casefold().split())
+    return [value for value in values if "".join(value.casefold().split()) in plain]
+
+
+def _notes(context: Context) -> list[Entry]:
+    """Private notes: a model does not read them, so what stands in them alone must have no way back."""
+    return [entry for entry in context.entries if entry.who == "note"]
+
+
+def _entry(entry: Entry, hide: Callable[[str], str]) -> Entry:
+    return replace(entry, name=hide(entry.name), text=hide(entry.text))
+
+
+def _field(label: str, value: str, vault: Vault) -> str:
+    """A field's value as its label makes it understood: digits are a phone number where the label says so."""
+    hidden = vault.hide(f"{label}: {value}")
+    return hidden.removeprefix(f"{label}: ") if hidden.startswith(f"{label}: ") else vault.hide(value)
+
+
+def _file(file: File, vault: Vault) -> File:
+    return replace(file, name=vault.hide(file.name), text=vault.hide(file.text))
+
+
+def _match(match: Match, vault: Vault) -> Match:
+    """A past ticket was another customer's; a text of the desk is changed only where it speaks of this one."""
+    hide = vault.hide if match.pool == "past" else vault.hide_known
+    return replace(
+        match, title=hide(match.title), text=hide(match.text), passage=hide(match.passage), answer=hide(match.answer)
+    )
+
+
+def _public(context: Context) -> str:
+    """What the desk tells everybody."""
+    desk = context.desk
+    texts = [f"{match.title}\n{match.text}" for match in context.matches if match.pool != "past"]
+    return "\n".join([desk.name, desk.portal_url, desk.signature, *(mail for _, mail in desk.mailboxes), *texts])
+
+
+def _people(context: Context) -> list[str]:
+    """Names of who asks, who wrote, who answers; of the last only those that the desk does not tell everybody."""
+    asking = [context.requester_name, *(entry.name for entry in context.entries if entry.who == "customer")]
+    answering = [context.assigned_agent, *(entry.name for entry in context.entries if entry.who in ("agent", "note"))]
+    signed = [text[start:end] for text in _letters(context) for start, end in in_letters(text)]
+    public = _public(context)
+    found = dict.fromkeys([*asking, *(name for name in [*answering, *signed] if not _stands_in(name, public))])
+    return list(found)[:_MOST_NAMES]
+
+
+def _letters(context: Context) -> list[str]:
+    return [entry.text for entry in context.entries if entry.who == "customer"]
+
+
+def _stands_in(name: str, public: str) -> bool:
+    pattern = known([name])
+    return bool(pattern and pattern.search(public))

@@ -1,0 +1,1 @@
+"""Quality of what is found, drafted and hidden, measured on labelled data."""
