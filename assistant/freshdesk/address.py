@@ -24,6 +24,22 @@ def base_url(account: str) -> str:
     return f"{url.scheme}://{host}" + (f":{port}" if port else "")
 
 
+_FILE_HOSTS = (".freshdesk.com", ".freshworks.com", ".amazonaws.com", ".cloudfront.net")
+
+
+def may_hold_files(url: str, base: str) -> bool:
+    """Whether an attachment may be fetched from there: over https from Freshdesk's stores, or from the account itself
+    (freshdesk-api 11)."""
+    try:
+        parts, own = urlsplit(url), urlsplit(base)
+        same = (parts.scheme, parts.hostname, parts.port) == (own.scheme, own.hostname, own.port)
+        plain = parts.username is None and parts.password is None
+    except ValueError:
+        return False
+    stored = parts.scheme == "https" and parts.port in (None, 443) and (parts.hostname or "").endswith(_FILE_HOSTS)
+    return plain and bool(parts.hostname) and (same or stored)
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine: localhost, 127.0.0.0/8 or ::1."""
     if host.lower() == "localhost":

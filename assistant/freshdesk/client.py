@@ -10,6 +10,7 @@ from assistant.freshdesk.address import base_url
 from assistant.freshdesk.call import Answer
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.credits import CreditPool, Credits
+from assistant.freshdesk.models import Attachment
 from assistant.freshdesk.resources.account import (
     BusinessCalendars,
     EmailConfigs,
@@ -72,6 +73,13 @@ class Freshdesk:
         self.products = Products(caller)
         self.business_hours = BusinessCalendars(caller)
         self.sla_policies = SlaPolicies(caller)
+
+    def download(self, attachment: Attachment, *, largest: int, seconds: float = 10.0) -> bytes:
+        """The content of an attachment, by its link and without the key; costs no credit.
+
+        Raises BadAnswer for a file of more than `largest` bytes, a link that has ended (then read its owner again) or
+        that leads to a strange host; ConnectionFailed, TimedOut."""
+        return self._transport.download(attachment.attachment_url or "", largest=largest, seconds=seconds)
 
     def __enter__(self) -> Self:
         return self

@@ -8,13 +8,13 @@ import threading
 import time
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from assistant.freshdesk.address import is_loopback
+from assistant.freshdesk.address import is_loopback, may_hold_files
 from assistant.freshdesk.answers import unusable
 from assistant.freshdesk.call import PREFIX, Call, RawAnswer
 from assistant.freshdesk.errors import ConnectionFailed, FreshdeskError, TimedOut
@@ -26,6 +26,11 @@ LARGEST = 20 * 1024 * 1024
 RESTED = 5.0
 """Seconds. A write does not use a connection that rested longer: should the server close it at that moment, nobody
 could tell whether the write landed."""
+
+_FILE = Call("GET", "an attachment")
+"""What an error calls it: the link itself is a key."""
+_AS_IT_IS = {"Accept": "*/*", "Accept-Encoding": "identity"}
+_MOST_REDIRECTS = 2
 
 _BROKEN = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError)
 
@@ -67,6 +72,26 @@ class Transport:
             finally:
                 self._here.used = time.monotonic()
 
+    def download(self, url: str, *, largest: int, seconds: float) -> bytes:
+        """The file behind a signed link, asked for without the key and in a session of its own.
+
+        Raises ConnectionFailed, TimedOut, or BadAnswer for a host that holds no files, an answer other than 200 and
+        a file larger than `largest` bytes, of which no more is read."""
+        with Exchange(seconds) as exchange, _new_session(self._base) as session:
+            try:
+                for _ in range(_MOST_REDIRECTS + 1):
+                    if not may_hold_files(url, self._base):
+                        raise unusable(_FILE, "the link leads to a host that is not asked")
+                    with session.get(
+                        url, auth=_no_key, headers=_AS_IT_IS, timeout=self._timeout, stream=True, allow_redirects=False
+                    ) as response:
+                        if not response.is_redirect:
+                            return _content(response, largest, exchange)
+                        url = urljoin(url, response.headers["Location"])
+            except _BROKEN as error:
+                raise _failure(_FILE, exchange, error) from None
+        raise unusable(_FILE, "the link leads from host to host")
+
     def close(self) -> None:
         """Close this thread's connections."""
         session: requests.Session | None = getattr(self._here, "session", None)
@@ -101,6 +126,23 @@ class Transport:
         if fresh and time.monotonic() - here.used > self._rested:
             session.close()
         return session
+
+
+def _no_key(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """In the place of credentials, so that none are taken from a .netrc either."""
+    return request
+
+
+def _content(response: requests.Response, largest: int, exchange: Exchange) -> bytes:
+    if response.status_code != 200:
+        raise unusable(_FILE, "the link was not answered with a file", response.status_code)
+    body = bytearray()
+    for chunk in response.raw.stream(65536, decode_content=False):
+        body += chunk
+        if len(body) > largest:
+            raise unusable(_FILE, "the file is too large", response.status_code)
+    exchange.left()  # a socket that was shut down looks like the end of the body
+    return bytes(body)
 
 
 class _Adapter(HTTPAdapter):
