@@ -86,7 +86,7 @@ _CLOSING = re.compile(
     r"|com os melhores.*"
     r"|(?:melhores|cordiais) (?:cumprimentos|saudações)|abraços?|cordiali saluti|distinti saluti|(?:un )?saluti?"
     r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?"
-    r"|(?:med )?(?:vänliga?|venlig|vennlig|bästa|beste|bedste) (?:hälsningar?|hilsen(?:er)?)|mvh|hälsningar|hilsen"
+    r"|(?:med )?(?:vänliga?|venlig|vennlig|bästa|beste|bedste) (?:hälsning(?:ar)?|hilsen(?:er)?)|mvh|hälsningar|hilsen"
     r"|ystävällisin terveisin|terveisin|z poważaniem|pozdrawiam(?: serdecznie)?|s pozdravem|s pozdravom"
     r"|üdvözlettel|cu stimă|saygılarımla|(?:с|з) (?:уважением|повагою)|с уважение|με εκτίμηση|lep pozdrav|s poštovanjem"
     r"|敬具|よろしくお願い(?:いた|致)?します|此致|敬礼|祝好|감사합니다|بكل احترام|בברכה)\s*[,.!。，]?\s*$",
