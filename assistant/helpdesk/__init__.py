@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from assistant.core.context import Desk
+from assistant.core.context import Desk, File
 from assistant.core.draft import Match
 from assistant.core.thread import Thread
 from assistant.errors import NoAccess, NoteClosed, NotFound
 from assistant.freshdesk.client import Freshdesk
-from assistant.freshdesk.models import Conversation, Ticket
+from assistant.freshdesk.models import Attachment, Conversation, Ticket
+from assistant.helpdesk import attachments as attachments_
 from assistant.helpdesk import library
 from assistant.helpdesk.account import AccountFacts, Memory
 from assistant.helpdesk.kinds import reading, writing
@@ -110,6 +111,10 @@ class FreshdeskDesk:
     def articles(self) -> Iterator[Match]:
         """Every published article; agent-only ones may inform but are not public. Raises NoAccess."""
         return library.articles(self.api, self.desk())
+
+    def files(self, attachments: Sequence[Attachment], *, images: bool) -> tuple[File, ...]:
+        """One for each attachment, in order, with what could be read; pictures only with `images`. Never raises."""
+        return attachments_.read(self.api, attachments, images=images)
 
 
 def _in_order(found: list[Conversation]) -> tuple[Conversation, ...]:
