@@ -78,7 +78,7 @@ def embedder_choice(value: str) -> str:
         return value.lower()
     missing = [name for name in ("model.onnx", "tokenizer.json") if not Path(value, name).is_file()]
     if missing:
-        raise ValueError(f"write auto, none, or a folder that holds {missing[0]} (model.onnx and tokenizer.json)")
+        raise ValueError(f"write auto, none, or a folder that holds a model: {missing[0]} is missing there")
     return value
 
 

@@ -154,3 +154,14 @@ def test_no_secret_shows_when_settings_are_printed():
 
 def test_a_budget_in_dollars_holds_for_the_model_that_is_set_by_default():
     assert price(load({}, need=()).openai_model) is not None
+
+
+def test_an_embedder_is_auto_none_or_a_folder_with_a_model(tmp_path: Path):
+    assert "auto" == given().embedder
+    assert "none" == given(EMBEDDER="None").embedder
+    assert "EMBEDDER: write auto, none, or a folder" in refusal(EMBEDDER=str(tmp_path))
+    assert "model.onnx is missing there" in refusal(EMBEDDER=str(tmp_path))
+    (tmp_path / "model.onnx").touch()
+    assert "tokenizer.json is missing there" in refusal(EMBEDDER=str(tmp_path))
+    (tmp_path / "tokenizer.json").touch()
+    assert str(tmp_path) == given(EMBEDDER=str(tmp_path)).embedder

