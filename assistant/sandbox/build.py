@@ -152,7 +152,7 @@ def add_ticket(desk: Desk, *, requester_id: int, description: str, **known: Any)
     ticket = dated(
         desk,
         {
-            "id": desk.new_ticket_id(),
+            "id": known.get("id") or desk.new_ticket_id(),
             "subject": None,
             "type": None,
             "status": 2,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 
@@ -21,9 +24,21 @@ class Clock:
 
     def __init__(self) -> None:
         self._ahead = 0.0
+        self._here = threading.local()
 
     def now(self) -> float:
-        return time.time() + self._ahead
+        pinned: float | None = getattr(self._here, "pinned", None)
+        return time.time() + self._ahead if pinned is None else pinned
+
+    @contextmanager
+    def at(self, moment: float | None) -> Iterator[None]:
+        """For this thread it is `moment` within the block; None leaves the time as it is."""
+        before = getattr(self._here, "pinned", None)
+        self._here.pinned = before if moment is None else moment
+        try:
+            yield
+        finally:
+            self._here.pinned = before
 
     def stamp(self) -> str:
         return iso(self.now())

@@ -56,7 +56,7 @@ def failed(error: HTTPException) -> tuple[str, int]:
 def tickets() -> str:
     desk, number = the_desk(), max(request.args.get("page", 1, int), 1)
     start = (number - 1) * TICKETS_A_PAGE
-    shown = list(desk.tickets.values())[start : start + TICKETS_A_PAGE]
+    shown = sorted(desk.tickets.values(), key=lambda ticket: int(ticket["id"]))[start : start + TICKETS_A_PAGE]
     more = len(desk.tickets) > start + TICKETS_A_PAGE
     return render_template(
         "desk/tickets.html",

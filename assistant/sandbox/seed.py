@@ -37,16 +37,20 @@ TYPES = ["Question", "Incident", "Problem", "Feature Request", "Refund"]
 
 
 def load(desk: Desk, seed: str = "demo") -> None:
-    """Fill an empty desk. `seed` is demo, empty, big, a folder laid out as the demo shop's,
-    or a JSON Lines file of tickets, which are opened on the demo shop. Raises SeedError."""
+    """Fill an empty desk. `seed` is demo (with what it answered before), empty, big, a folder laid out as the demo
+    shop's, or a JSON Lines file of tickets, open and resolved ones, which are all that the demo shop then has.
+    Raises SeedError."""
     path = Path(seed)
     if seed in ("empty", "big"):
         _account(desk, BARE, "built in")
     elif seed != "demo" and path.is_dir():
         load_folder(desk, path)
+        open_tickets(desk, path / "past_tickets.jsonl")
         open_tickets(desk, path / "tickets.jsonl")
     else:
         load_folder(desk, SHOP)
+        if seed == "demo":
+            open_tickets(desk, SHOP / "past_tickets.jsonl")
     if seed == "big":
         _many_tickets(desk)
     elif seed != "demo" and path.is_file():

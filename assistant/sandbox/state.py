@@ -84,6 +84,9 @@ class Desk:
         del self.tickets[ticket_id], self.stats[ticket_id]
 
     def new_ticket_id(self) -> int:
+        """The next number that no ticket of the seed has."""
+        while self._next_ticket in self.tickets:
+            self._next_ticket += 1
         self._next_ticket += 1
         return self._next_ticket - 1
 

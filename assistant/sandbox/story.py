@@ -5,14 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.sandbox import actions, build
+from assistant.sandbox.checks import moment
 from assistant.sandbox.rows import SeedError, by_name, get
 from assistant.sandbox.state import JSON, Desk
 
 
 def open_row(desk: Desk, row: JSON, where: str) -> int:
-    """Open one ticket as a row of tickets.jsonl describes it, with the messages that follow; its id."""
+    """Open one ticket as a row of tickets.jsonl describes it, with the messages that follow; its id.
+
+    With `days_ago` or `created_at` it was opened then; its messages say `hours_later` or `created_at`. `status` is what
+    it ended up with, at the time of its last message.
+    """
     _check_types(row, where)
-    number = len(desk.tickets) + 1
+    number = row.get("id") or desk.new_ticket_id()
+    if number in desk.tickets:
+        raise SeedError(f"{where}: field id: ticket {number} is there already")
+    began = _moment(row, where, desk.clock.now(), "days_ago", -DAY)
+    with desk.clock.at(began):
+        ticket = _opened(desk, row, where, number)
+    at = began
+    for message in row.get("then") or []:
+        at = _moment(message, where, began or desk.clock.now(), "hours_later", HOUR) or at
+        with desk.clock.at(at):
+            say(desk, ticket, message, where)
+    if row.get("status"):
+        with desk.clock.at(at):
+            actions.set_status(desk, ticket, row["status"])
+    return int(ticket["id"])
+
+
+def _moment(row: JSON, where: str, since: float, name: str, unit: int) -> float | None:
+    """When a row or a message says that it happened, in Unix seconds; None if it does not say."""
+    if row.get(name) is not None:
+        if not isinstance(row[name], int | float):
+            raise SeedError(f"{where}: field {name} should be a JSON number")
+        return float(since + row[name] * unit)
+    if row.get("created_at") is None:
+        return None
+    found = moment(str(row["created_at"]))
+    if found is None:
+        raise SeedError(f"{where}: field created_at should be an ISO 8601 time")
+    return found
+
+
+def _opened(desk: Desk, row: JSON, where: str, number: int) -> JSON:
     sender = row.get("from") or {"name": f"Customer {number}", "email": f"customer{number}@customer.example"}
     company = by_name(desk.companies, sender.get("company"), where, "from.company")
     email = get(sender, "email", f"{where}: from")
@@ -22,9 +58,10 @@ def open_row(desk: Desk, row: JSON, where: str) -> int:
     )
     fields: JSON = {name: row[name] for name in ("type", "priority", "tags", "custom_fields") if row.get(name)}
     group = by_name(desk.groups, row.get("group"), where, "group")
-    ticket = actions.open_ticket(
+    return actions.open_ticket(
         desk,
         requester,
+        id=number,
         subject=row.get("subject") or (row.get("text") or "")[:80],
         description=row.get("description") or row.get("text") or "",
         source=row.get("source") or 1,
@@ -32,12 +69,14 @@ def open_row(desk: Desk, row: JSON, where: str) -> int:
         **fields,
         **({"group_id": group} if group else {}),
     )
-    for message in row.get("then") or []:
-        say(desk, ticket, message, where)
-    return int(ticket["id"])
 
 
-_TYPES: dict[str, type] = {
+DAY, HOUR = 86_400, 3600
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "id": int,
+    "status": int,
+    "days_ago": (int, float),
+    "created_at": str,
     "from": dict,
     "subject": str,
     "description": str,
@@ -54,7 +93,11 @@ _TYPES: dict[str, type] = {
 def _check_types(row: JSON, where: str) -> None:
     for field, kind in _TYPES.items():
         if row.get(field) is not None and not isinstance(row[field], kind):
-            raise SeedError(f"{where}: field {field} should be a JSON {kind.__name__}")
+            raise SeedError(f"{where}: field {field} should be a JSON {_word(kind)}")
+
+
+def _word(kind: type | tuple[type, ...]) -> str:
+    return "number" if isinstance(kind, tuple) else kind.__name__
 
 
 def say(desk: Desk, ticket: JSON, message: JSON, where: str) -> JSON:
@@ -77,9 +120,15 @@ def _cc(ticket: JSON) -> str:
     return str((ticket["cc_emails"] or ["cc@customer.example"])[0])
 
 
+def _agent(desk: Desk, message: JSON) -> int:
+    """The agent of that name; the first who is a person without one."""
+    named = (number for number, row in desk.agents.items() if row["contact"]["name"] == message.get("agent"))
+    return int(next(named, desk.human["id"]))
+
+
 def _agent_says(desk: Desk, ticket: JSON, message: JSON) -> JSON:
     """A person among the agents: a reply, a public note (kind note) or, if not public, a private note."""
-    public, author = message.get("public", True), desk.human["id"]
+    public, author = message.get("public", True), _agent(desk, message)
     if public and message.get("kind", "reply") == "reply":
         more = {"source": message["source"]} if "source" in message else {}
         return actions.reply(desk, ticket, author, message["body"], ticket["support_email"], **more)
