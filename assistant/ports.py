@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from assistant.core.context import Desk, EarlierTicket, File
 from assistant.core.draft import Draft, Match, Pool
+from assistant.core.past import PastAnswer
 from assistant.core.records import Record, Records, Request, RequestKind
 from assistant.core.thread import Thread
 from assistant.freshdesk.models import Attachment
@@ -24,23 +25,8 @@ class TicketChange:
 
     ticket_id: int
     updated_at: datetime
-
-
-@dataclass(frozen=True)
-class PastAnswer:
-    """What a resolved ticket asked and the public reply that answered it. Raw: nothing is blanked out yet."""
-
-    ticket_id: int
-    subject: str
-    question: str
-    """Plain, quoted mail off."""
-    answer: str
-    """Plain, quoted mail and signature off."""
-    names: tuple[str, ...]
-    """Names, addresses and numbers of the people and the company in it, as the records hold them."""
-    url: str = ""
-    triage: Mapping[str, str] = field(default_factory=dict)
-    """type, priority, group, tags (comma-separated) as the ticket ended up."""
+    resolved: bool = False
+    """Whether it is resolved or closed, where that was asked for."""
 
 
 class Helpdesk(Protocol):
@@ -81,7 +67,11 @@ class Helpdesk(Protocol):
         """Every published solution article. Raises NoAccess."""
 
     def resolved_since(self, since: datetime | None) -> Iterator[Sequence[TicketChange]]:
-        """Pages of resolved and closed tickets changed at or after `since`, oldest change first; None means all."""
+        """Pages of tickets changed at or after `since`, oldest change first, each saying whether it is resolved or
+        closed now; None means all."""
+
+    def gone_since(self, since: datetime) -> Iterator[Sequence[int]]:
+        """Pages of tickets deleted or marked as spam at or after `since`."""
 
     def past(self, ticket_id: int) -> PastAnswer | None:
         """A resolved ticket's question and the public reply that answered it; None if nobody answered in public.
@@ -148,6 +138,9 @@ class Knowledge(Protocol):
 
     def counts(self) -> Mapping[Pool, int]:
         """How many of each pool are stored."""
+
+    def items(self, pool: Pool, limit: int) -> Sequence[Match]:
+        """Up to `limit` items of a pool, newest first, unranked."""
 
     def replace(self, pool: Pool, items: Sequence[Match]) -> None:
         """Make the pool hold exactly these; what did not change costs nothing."""
@@ -368,6 +361,12 @@ class JobQueue(Protocol):
 
     def sync_knowledge(self) -> None:
         """Canned responses and articles are to be read anew. Never raises."""
+
+    def sync_past(self) -> None:
+        """Past answers are to be read, on from where it was left. Never raises."""
+
+    def embed_knowledge(self) -> None:
+        """Texts wait for their vectors. Never raises."""
 
 
 class Messenger(Protocol):

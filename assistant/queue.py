@@ -22,7 +22,9 @@ LOOK_AT_TICKETS = "worker.jobs.look_at_tickets"
 LOOK_AT_TICKET = "worker.jobs.look_at_ticket"
 DELIVER = "worker.jobs.deliver_answers"
 SYNC_KNOWLEDGE = "worker.jobs.sync_knowledge"
-JOBS = frozenset({LOOK_AT_TICKETS, LOOK_AT_TICKET, DELIVER, SYNC_KNOWLEDGE})
+SYNC_PAST = "worker.jobs.sync_past"
+EMBED_KNOWLEDGE = "worker.jobs.embed_knowledge"
+JOBS = frozenset({LOOK_AT_TICKETS, LOOK_AT_TICKET, DELIVER, SYNC_KNOWLEDGE, SYNC_PAST, EMBED_KNOWLEDGE})
 """The only functions that a worker will run: who can write to Redis cannot make it run another."""
 
 SECONDS = 2.0
@@ -102,6 +104,14 @@ class RedisQueue:
     def sync_knowledge(self) -> None:
         """Never raises."""
         self._enqueue(BULK, SYNC_KNOWLEDGE)
+
+    def sync_past(self) -> None:
+        """Never raises."""
+        self._enqueue(BULK, SYNC_PAST, name="past", most=1)
+
+    def embed_knowledge(self) -> None:
+        """Never raises."""
+        self._enqueue(BULK, EMBED_KNOWLEDGE, name="embed", most=1)
 
     def _enqueue(self, queue_name: str, function: str, *args: int, name: str = "", most: int = 0) -> None:
         """`most` jobs of that `name` wait at a time, if it is given; each has an id of its own, as RQ forgets by id."""

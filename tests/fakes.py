@@ -16,6 +16,7 @@ from typing import Any
 
 from assistant.core.context import Desk, EarlierTicket, File
 from assistant.core.draft import Draft, Match
+from assistant.core.past import PastAnswer
 from assistant.core.policy import MAX_ATTEMPTS
 from assistant.core.records import Record, Records, Request, RequestKind
 from assistant.core.thread import Thread, Turn
@@ -74,6 +75,9 @@ class FakeHelpdesk:
     posted: int = 0
     number: int = 1000
     canned: list[Match] = field(default_factory=list)
+    pasts: dict[int, PastAnswer] = field(default_factory=dict)
+    reads: list[int] = field(default_factory=list)
+    """Tickets whose past answer was asked for, in order."""
     visible_from: dict[int, datetime] = field(default_factory=dict)
 
     # --- what a test does ---
@@ -228,6 +232,26 @@ class FakeHelpdesk:
 
     def articles(self) -> Iterator[Match]:
         return iter(())
+
+    def resolved_since(self, since: datetime | None) -> Iterator[Sequence[TicketChange]]:
+        listed = [
+            t for t in self.tickets.values() if not (t.spam or t.deleted) and (not since or t.updated_at >= since)
+        ]
+        ordered = sorted(listed, key=lambda ticket: (ticket.updated_at, ticket.id))
+        for at in range(0, max(1, len(ordered)), 3):
+            yield [TicketChange(t.id, t.updated_at, t.status in (4, 5)) for t in ordered[at : at + 3]]
+
+    def gone_since(self, since: datetime) -> Iterator[Sequence[int]]:
+        yield [t.id for t in self.tickets.values() if (t.spam or t.deleted) and t.updated_at >= since]
+
+    def past(self, ticket_id: int) -> PastAnswer | None:
+        self.world.pass_by("before past")
+        if self.away:
+            raise TemporaryError("GET /tickets: 429", retry_after=30)
+        if ticket_id not in self.tickets:
+            raise NotFound("GET /tickets: 404")
+        self.reads.append(ticket_id)
+        return self.pasts.get(ticket_id)
 
     def files(self, attachments: Sequence[Attachment], *, images: bool) -> tuple[File, ...]:
         return ()
@@ -477,6 +501,7 @@ class FakeQueue:
 
     woken: list[int] = field(default_factory=list)
     delivering: list[int] = field(default_factory=list)
+    learning: list[str] = field(default_factory=list)
 
     def wake(self, ticket_id: int, *, person_waits: bool = False, alone: bool = False) -> None:
         self.woken.append(ticket_id)
@@ -486,6 +511,12 @@ class FakeQueue:
 
     def sync_knowledge(self) -> None:
         self.woken.append(0)
+
+    def sync_past(self) -> None:
+        self.learning.append("past")
+
+    def embed_knowledge(self) -> None:
+        self.learning.append("vectors")
 
 
 @dataclass

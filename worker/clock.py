@@ -15,6 +15,7 @@ from assistant.errors import DeskhandError, LockedOut, NoAccess, TemporaryError
 from assistant.ports import Helpdesk, JobQueue, Store
 from assistant.usecases.sweep import sweep
 from assistant.usecases.sync_knowledge import LOADED
+from assistant.usecases.sync_past import NEXT
 
 log = structlog.get_logger()
 
@@ -42,11 +43,12 @@ class ClockWork:
     repeat: timedelta = REPEAT
     _swept_at: datetime | None = None
     _refreshed_at: datetime | None = None
+    _embedded: bool = False
     _sent_away: dict[int, datetime] = field(default_factory=dict)
 
     def tick(self) -> None:
         """Everything that a tick does."""
-        for part in (self.unpark, self.wake, self.deliver, self.sweep, self.refresh):
+        for part in (self.unpark, self.wake, self.deliver, self.sweep, self.refresh, self.learn):
             try:
                 part()
             except DeskhandError as error:
@@ -109,6 +111,17 @@ class ClockWork:
         if loaded is not None and now - loaded >= REFRESH and (self._refreshed_at or loaded) <= loaded:
             self._refreshed_at = now
             self.queue.sync_knowledge()
+
+    def learn(self) -> None:
+        """Past answers, when a run is due and the first note has what it needs; once, vectors that are missing."""
+        if self.store.mark(LOADED) is None or self.store.switches().parked_until is not None:
+            return
+        due = self.store.mark(NEXT)
+        if due is None or due <= self.now():
+            self.queue.sync_past()
+        if not self._embedded:
+            self._embedded = True
+            self.queue.embed_knowledge()
 
 
 def run(work: ClockWork, *, tick: float = TICK) -> int:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
+import structlog
+
 from assistant.config import load
+from assistant.errors import ModelUnavailable, NoAccess, TemporaryError
 from assistant.slack import blocks
 from assistant.slack.client import ResponseUrls
 from assistant.usecases.answer_slack import deliver_answers as deliver
+from assistant.usecases.embed_knowledge import embed_knowledge as make_vectors
 from assistant.usecases.sync_knowledge import sync_knowledge as sync
-from assistant.wiring import make_services, now
+from assistant.usecases.sync_past import sync_past as go_on_with_past
+from assistant.wiring import PATIENCE, make_services, now
 from worker.looks import Drive
+
+log = structlog.get_logger()
 
 CAPACITY = 16
 """Looks in flight in one process: see docs/decisions on how one worker carries many."""
@@ -42,9 +49,33 @@ def deliver_answers(_request_id: int) -> None:
 
 def sync_knowledge() -> None:
     """Load canned responses and articles anew."""
-    services = make_services(load())
+    services = make_services(load(), bulk_wait=PATIENCE)
     try:
         sync(helpdesk=services.helpdesk, knowledge=services.knowledge, store=services.store, clock=now)
+        services.queue.embed_knowledge()
+    finally:
+        services.close()
+
+
+def sync_past() -> None:
+    """Read some more past answers; without credits the clock goes on with it later."""
+    services = make_services(load(), bulk_wait=PATIENCE)
+    try:
+        go_on_with_past(helpdesk=services.helpdesk, knowledge=services.knowledge, store=services.store, clock=now)
+        services.queue.embed_knowledge()
+    except (TemporaryError, NoAccess) as error:
+        log.info("past answers wait", reason=str(error))
+    finally:
+        services.close()
+
+
+def embed_knowledge() -> None:
+    """Make the vectors that are missing."""
+    services = make_services(load())
+    try:
+        make_vectors(services.knowledge)
+    except ModelUnavailable as error:
+        log.warning("no vectors", reason=str(error))
     finally:
         services.close()
 

@@ -1,8 +1,9 @@
-"""`knowledge sync`, `knowledge search`: what drafts are made from."""
+"""`knowledge sync`, `search`, `calibrate`: what drafts are made from."""
 
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,9 +11,16 @@ import click
 from assistant.cli.servers import embedded_option, settings_for, the_services
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.core.draft import Match, Pool
+    from assistant.usecases.sync_past import PastSync
+    from assistant.wiring import Services
 
 POOLS: dict[str, Pool] = {"canned": "canned", "articles": "article", "past": "past"}
+WAIT = 90.0
+"""Seconds that a call of `sync` may wait for API credits: a person looks on."""
+ALL = 10**9
 
 
 class Pools(click.ParamType["tuple[Pool, ...]"]):
@@ -32,26 +40,66 @@ class Pools(click.ParamType["tuple[Pool, ...]"]):
 
 @click.group()
 def knowledge() -> None:
-    """Canned responses and solution articles."""
+    """Canned responses, solution articles and past answers."""
 
 
 @knowledge.command()
+@click.option("--full", is_flag=True, help="Read every past ticket again, not only what changed.")
+@click.option("--limit", type=click.IntRange(0), help="Past tickets to read now; the next sync goes on from there.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @embedded_option
-def sync(as_json: bool, embedded: bool) -> None:
-    """Load canned responses and published articles from Freshdesk now."""
+def sync(full: bool, limit: int | None, as_json: bool, embedded: bool) -> None:
+    """Load canned responses, published articles and the answers of resolved tickets from Freshdesk now.
+
+    It may be stopped at any time: the next sync goes on. Half of each minute's API credits are left to others.
+    """
     from assistant.usecases.sync_knowledge import REFUSED, sync_knowledge
+    from assistant.usecases.sync_past import sync_past
     from assistant.wiring import now
 
-    with the_services(embedded) as services:
-        counts = sync_knowledge(
-            helpdesk=services.helpdesk, knowledge=services.knowledge, store=services.store, clock=now
+    with the_services(embedded, bulk_wait=WAIT) as services:
+        helpdesk, shelf, store = services.helpdesk, services.knowledge, services.store
+        synced = sync_knowledge(helpdesk=helpdesk, knowledge=shelf, store=store, clock=now)
+        past = sync_past(
+            helpdesk=helpdesk,
+            knowledge=shelf,
+            store=store,
+            clock=now,
+            limit=ALL if limit is None else limit,
+            full=full,
+            progress=_tell_past,
         )
-        refused = services.store.fact(REFUSED)
-    named = {name: counts.get(pool, 0) for name, pool in POOLS.items()}
-    click.echo(json.dumps(named) if as_json else "\n".join(f"{name}  {count}" for name, count in named.items()))
+        missing = _embed(services)
+        counts = shelf.counts()
+        refused = store.fact(REFUSED)
+    values = {
+        **{name: counts.get(pool, 0) for name, pool in POOLS.items()},
+        "changed": synced.changed + past.changed,
+        "removed": synced.removed + past.removed,
+        "past_complete": past.complete,
+        "vectors_missing": missing,
+    }
+    click.echo(json.dumps(values) if as_json else "\n".join(f"{name}  {value}" for name, value in values.items()))
     if refused:
         click.echo(f"The key may not read the {refused} (403): use an admin's key.", err=True)
+    if not past.complete:
+        click.echo("There are more past tickets: sync again to go on.", err=True)
+
+
+def _tell_past(done: PastSync) -> None:
+    click.echo(f"Past answers: {done.changed} read, {done.removed} taken out", err=True)
+
+
+def _embed(services: Services) -> int:
+    """How many texts still lack their vector; without a model for vectors words alone are searched."""
+    from assistant.errors import ModelUnavailable
+    from assistant.usecases.embed_knowledge import embed_knowledge
+
+    try:
+        return embed_knowledge(services.knowledge, tell=lambda left: click.echo(f"Vectors: {left} to do", err=True))
+    except ModelUnavailable as error:
+        click.echo(f"No vectors: {error}", err=True)
+        return services.knowledge.embed(0)
 
 
 @knowledge.command()
@@ -63,16 +111,36 @@ def sync(as_json: bool, embedded: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @embedded_option
 def search(text: str, pools: tuple[Pool, ...], limit: int, as_json: bool, embedded: bool) -> None:
-    """What would be found for a question, best first."""
-    from assistant.store import PostgresKnowledge
-    from assistant.wiring import make_store
+    """What would be found for a question, best first.
+
+    With - as TEXT every line of the standard input is a question, and every line of the output one JSON object; a line
+    that is a JSON string is read as such, so that a question may have lines of its own.
+    """
+    from assistant.wiring import make_knowledge, make_store
 
     with settings_for(embedded, "database") as settings:
         store = make_store(settings, pool_size=1)
         try:
-            found = PostgresKnowledge(store.engine).search(text, pools=pools, limit=limit)
+            shelf = make_knowledge(settings, store)
+            for line in sys.stdin if text == "-" else [text]:
+                if text != "-":
+                    _show(shelf.search(text, pools=pools, limit=limit), as_json)
+                elif line.strip():
+                    found = shelf.search(_question(line), pools=pools, limit=limit)
+                    click.echo(json.dumps({"matches": [_plain(match) for match in found]}, ensure_ascii=False))
         finally:
             store.close()
+
+
+def _question(line: str) -> str:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return line.strip()
+    return value if isinstance(value, str) else line.strip()
+
+
+def _show(found: Sequence[Match], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"matches": [_plain(match) for match in found]}, ensure_ascii=False, indent=2))
     else:

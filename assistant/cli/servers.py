@@ -49,12 +49,12 @@ def the_store(embedded: bool) -> Iterator[PostgresStore]:
 
 
 @contextmanager
-def the_services(embedded: bool) -> Iterator[Services]:
-    """Everything that a worker has."""
+def the_services(embedded: bool, *, bulk_wait: float | None = None) -> Iterator[Services]:
+    """Everything that a worker has. `bulk_wait` is for work that must leave API credits to others."""
     from assistant.wiring import make_services
 
     with settings_for(embedded, "freshdesk", "database", "redis") as settings:
-        services = make_services(settings)
+        services = make_services(settings, bulk_wait=bulk_wait)
         try:
             yield services
         finally:

@@ -7,21 +7,21 @@ from datetime import datetime
 
 from assistant.core.context import Desk, File
 from assistant.core.draft import Match
+from assistant.core.past import PastAnswer
 from assistant.core.thread import Thread
 from assistant.errors import NoAccess, NoteClosed, NotFound
 from assistant.freshdesk.client import Freshdesk
-from assistant.freshdesk.models import Attachment, Conversation, Ticket
+from assistant.freshdesk.models import Attachment, Conversation
 from assistant.helpdesk import attachments as attachments_
 from assistant.helpdesk import library
 from assistant.helpdesk.account import AccountFacts, Memory
+from assistant.helpdesk.history import History
 from assistant.helpdesk.kinds import reading, writing
 from assistant.ports import Clock, TicketChange
 
 EMBEDS = ("conversations", "requester", "company")
 EMBEDDED = 10
 """`include=conversations` gives the oldest ten only (freshdesk-api 4.5): with ten back there may be more."""
-LAST_PAGE = 300
-"""The ticket list ends there (freshdesk-api 3)."""
 
 __all__ = ["FreshdeskDesk"]
 
@@ -33,6 +33,7 @@ class FreshdeskDesk:
         self.api = api
         self.clock = clock
         self.facts = AccountFacts(api, clock=clock, memory=memory, whose=whose)
+        self.history = History(api)
 
     def thread(self, ticket_id: int, *, long: bool = False) -> Thread:
         """Ticket and thread in one call of 4 credits; a `long` one by its pages, 3 credits and 1 a page.
@@ -90,22 +91,24 @@ class FreshdeskDesk:
 
     def changed_since(self, since: datetime) -> Iterator[Sequence[TicketChange]]:
         """Pages of tickets by their change, oldest first, past the list's 300-page wall."""
-        while True:
-            last, pages = since, 0
-            with reading():
-                for page in self.api.tickets.pages(updated_since=since, order_by="updated_at", order_type="asc"):
-                    pages += 1
-                    if page.items:
-                        last = page.items[-1].updated_at
-                    yield [_change(ticket) for ticket in page.items]
-                    if pages == LAST_PAGE:
-                        break
-            if pages < LAST_PAGE or last <= since:
-                return
-            since = last
+        with reading():
+            for page in self.api.tickets.walk(updated_since=since):
+                yield [TicketChange(ticket.id, ticket.updated_at) for ticket in page.items]
+
+    def resolved_since(self, since: datetime | None) -> Iterator[Sequence[TicketChange]]:
+        """Pages of tickets by their change, oldest first, each saying whether it is resolved; None is all of them."""
+        return self.history.resolved_since(since)
+
+    def gone_since(self, since: datetime) -> Iterator[Sequence[int]]:
+        """Tickets deleted or marked as spam."""
+        return self.history.gone_since(since)
+
+    def past(self, ticket_id: int) -> PastAnswer | None:
+        """A resolved ticket's question and answer. Raises NotFound, NoAccess, LockedOut, TemporaryError."""
+        return self.history.past(ticket_id, self.desk(), self.clock())
 
     def canned_responses(self) -> Iterator[Match]:
-        """Every canned response that all agents may use. Raises NoAccess."""
+        """Every canned response but personal ones, with the groups that alone may use it. Raises NoAccess."""
         return library.canned_responses(self.api)
 
     def articles(self) -> Iterator[Match]:
@@ -119,7 +122,3 @@ class FreshdeskDesk:
 
 def _in_order(found: list[Conversation]) -> tuple[Conversation, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.created_at, entry.id)))
-
-
-def _change(ticket: Ticket) -> TicketChange:
-    return TicketChange(ticket.id, ticket.updated_at)

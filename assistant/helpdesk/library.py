@@ -13,15 +13,15 @@ from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.models import ArticleStatus, CannedResponse, FolderVisibility, SolutionArticle, SolutionFolder
 from assistant.helpdesk.kinds import reading
 
-FOR_ALL_AGENTS = (None, 0)
-"""The visibility of a canned response that every agent may use; older answers leave it out."""
+PERSONAL, FOR_GROUPS = 1, 2
+"""Visibility of a canned response; older answers leave it out."""
 TAG, PLACEHOLDER = re.compile(r"{%.*?%}", re.DOTALL), re.compile(r"{{.*?}}", re.DOTALL)
 """Liquid, which is nothing to search for or to quote (freshdesk-api 10)."""
 PUBLIC = (FolderVisibility.ALL, FolderVisibility.LOGGED_IN)
 
 
 def canned_responses(api: Freshdesk) -> Iterator[Match]:
-    """One call for the folders and one for each; personal folders and responses for some groups stay out."""
+    """One call for the folders and one for each; what is personal stays out."""
     with reading():
         folders = api.canned_responses.folders()
     for folder in folders:
@@ -29,7 +29,7 @@ def canned_responses(api: Freshdesk) -> Iterator[Match]:
             continue
         with reading():
             responses = api.canned_responses.in_folder(folder.id)
-        yield from (_of_response(one) for one in responses if one.visibility in FOR_ALL_AGENTS)
+        yield from (_of_response(one) for one in responses if _may_be_used(one))
 
 
 def articles(api: Freshdesk, desk: Desk) -> Iterator[Match]:
@@ -60,18 +60,44 @@ def _subfolders(api: Freshdesk, folder: SolutionFolder) -> list[SolutionFolder]:
         return []
 
 
+def _may_be_used(response: CannedResponse) -> bool:
+    """By anybody but its own author; one for groups that are not named is for nobody we know."""
+    return response.visibility != PERSONAL and (response.visibility != FOR_GROUPS or bool(response.group_ids))
+
+
 def _of_response(response: CannedResponse) -> Match:
     html = response.content_html or response.content
     words = PLACEHOLDER.sub("…", TAG.sub("", html))
-    return Match("canned", str(response.id), response.title, text.plain(words), html=html)
+    plain = text.plain(words)
+    return Match(
+        "canned",
+        str(response.id),
+        response.title,
+        plain,
+        html=html,
+        groups=tuple(response.group_ids) if response.visibility == FOR_GROUPS else (),
+        language=text.language(plain),
+    )
 
 
 def _of_article(article: SolutionArticle, folder: SolutionFolder, desk: Desk) -> Match:
+    plain = text.plain(article.description) or text.tidy(article.description_text)
     return Match(
         "article",
         str(article.id),
         article.title,
-        text.plain(article.description),
+        plain,
         url=f"{desk.portal_url}/support/solutions/articles/{article.id}",
         public=folder.visibility in PUBLIC,
+        companies=tuple(folder.company_ids) if folder.visibility == FolderVisibility.COMPANIES else (),
+        language=text.language(plain) or _language(article),
     )
+
+
+def _language(article: SolutionArticle) -> str:
+    """As the answer names it, "pt-BR" or {"data": {"language": "pt-BR"}}; empty where it does not."""
+    levels = (article.model_extra or {}).get("hierarchy")
+    level = levels[-1] if isinstance(levels, list) and levels else None
+    data = level.get("data") if isinstance(level, dict) else None
+    name = data.get("language") if isinstance(data, dict) else None
+    return name.partition("-")[0].lower() if isinstance(name, str) else ""

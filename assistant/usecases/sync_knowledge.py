@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -24,8 +25,18 @@ _LOADING = threading.Lock()
 NAMES: dict[Pool, str] = {"canned": "canned responses", "article": "solution articles"}
 
 
-def sync_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, clock: Clock) -> dict[Pool, int]:
-    """Replace each pool by what Freshdesk has now; how many of each.
+@dataclass(frozen=True)
+class Synced:
+    """What a load did to the stored texts."""
+
+    counts: Mapping[Pool, int]
+    """How many of each pool are stored now."""
+    changed: int = 0
+    removed: int = 0
+
+
+def sync_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, clock: Clock) -> Synced:
+    """Replace canned responses and articles by what Freshdesk has now.
 
     A pool that the key may not read (403) stays empty and is named in every note until it can be. Raises LockedOut,
     TemporaryError; what was stored before then stays.
@@ -35,22 +46,26 @@ def sync_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, cl
         "article": helpdesk.articles,
     }
     refused = []
+    changed = removed = 0
     for pool, load in loaders.items():
         try:
             items = list(islice(load(), MOST))
         except (NoAccess, NotFound):
             refused.append(NAMES[pool])
             items = []
+        before = {item.key: item for item in knowledge.items(pool, MOST)}
         knowledge.replace(pool, items)
+        changed += sum(before.pop(item.key, None) != item for item in items)
+        removed += len(before)
     store.set_fact(REFUSED, ", ".join(refused))
     store.set_mark(LOADED, clock())
-    return dict(knowledge.counts())
+    return Synced(dict(knowledge.counts()), changed, removed)
 
 
 def ensure_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, clock: Clock) -> tuple[str, ...]:
     """An empty store is loaded at once, at most every ten minutes; what an agent must know of the gaps.
 
-    Raises LockedOut, and TemporaryError if the store is away.
+    Past answers and vectors come later, in the background. Raises LockedOut, and TemporaryError if the store is away.
     """
     if not knowledge.counts():
         with _LOADING:  # of a burst of looks one loads, the others wait for what it finds

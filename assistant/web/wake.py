@@ -35,6 +35,14 @@ class PromptQueue:
         """As JobQueue has it."""
         self._within(self._queue.sync_knowledge)
 
+    def sync_past(self) -> None:
+        """As JobQueue has it."""
+        self._within(self._queue.sync_past)
+
+    def embed_knowledge(self) -> None:
+        """As JobQueue has it."""
+        self._within(self._queue.embed_knowledge)
+
     def _within(self, call: Callable[[], None]) -> None:
         try:
             self._deadline.run(call, WAKE_SECONDS)

@@ -63,6 +63,8 @@ class FakeQueue:
     def sync_knowledge(self) -> None:
         raise AssertionError("the web loads nothing")
 
+    sync_past = embed_knowledge = sync_knowledge
+
 
 @dataclass
 class Desk:
