@@ -27,6 +27,10 @@ class Match:
     score: float = 0.0
     nearness: float | None = None
     """Cosine of the question and the nearest part of it, -1 to 1; None without vectors."""
+    lexical: float = 0.0
+    """How much of the question's wording it holds, 0 to 1."""
+    votes: float = 0.0
+    """Share of the past tickets' votes for it, 0 to 1, less where none of them asked the same."""
     passage: str = ""
     """The part of `text` that is nearest to the question; empty if it was not cut."""
     answer: str = ""

@@ -1,0 +1,102 @@
+"""How much of a question's wording a text holds: BM25 of its terms and of its head's characters, each 0 to 1."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from assistant.core.draft import Match
+from assistant.core.terms import grams, terms
+
+_K1 = 1.2
+_B_TEXT, _B_HEAD = 0.75, 0.5
+"""How much a long text is held back: bodies differ in length for no good reason, titles less so."""
+_TERMS, _GRAMS = 16, 80
+"""Pieces that a question of two sentences has. More of a long mail need not be found for a full score."""
+_SEPARATOR = "  "
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What is known of one whole pool, however few of its items are candidates."""
+
+    items: int = 0
+    length: float = 0.0
+    """Average number of terms of an item, title and text."""
+    frequencies: Mapping[str, int] = field(default_factory=dict)
+    """In how many items each term of the question is."""
+
+
+def item_terms(item: Match) -> list[str]:
+    """The terms that an item is found by, as often as they stand in its title and text."""
+    return terms(f"{item.title}\n{item.text}")
+
+
+def statistics(items: Sequence[Match]) -> Statistics:
+    """The statistics of a pool that is held in memory."""
+    found = [_index(item.title, item.text).split() for item in items]
+    length = sum(map(len, found)) / max(1, len(found))
+    return Statistics(len(found), length, Counter(term for held in found for term in set(held)))
+
+
+def likeness(question: str, items: Sequence[Match], known: Statistics) -> list[float]:
+    """For each item, half the share of the question's BM25 that its text reaches, half that of its head's characters.
+
+    The head is the title, of a past ticket its whole question. How rare a run of characters is, the items tell among
+    themselves: 300 candidates are sample enough."""
+    words = _by_terms(frozenset(terms(question)), items, known)
+    characters = _by_grams(grams(question), items)
+    return [(one + other) / 2 for one, other in zip(words, characters, strict=True)]
+
+
+def _by_terms(asked: frozenset[str], items: Sequence[Match], known: Statistics) -> list[float]:
+    weights = {term: _rarity(known.frequencies.get(term, 0), known.items) for term in asked}
+    ideal = _ideal(weights.values(), _TERMS)
+    return [_bm25(weights, _index(item.title, item.text), known.length) / ideal for item in items]
+
+
+def _bm25(weights: Mapping[str, float], index: str, average: float) -> float:
+    length = index.count(" ") // 2
+    norm = _K1 * (1 - _B_TEXT + _B_TEXT * length / max(1.0, average))
+    counts = ((weight, index.count(f" {term} ")) for term, weight in weights.items())
+    return sum(weight * count / (count + norm) for weight, count in counts if count)
+
+
+def _by_grams(asked: frozenset[str], items: Sequence[Match]) -> list[float]:
+    heads = [_head_grams(_head(item)) for item in items]
+    shared = [asked & head for head in heads]
+    seen = Counter(gram for held in shared for gram in held)
+    weights = {gram: _rarity(seen[gram], len(items)) for gram in asked}
+    ideal = _ideal(weights.values(), _GRAMS)
+    average = sum(map(len, heads)) / max(1, len(heads))
+    norms = [1 + _K1 * (1 - _B_HEAD + _B_HEAD * len(head) / max(1.0, average)) for head in heads]
+    return [sum(map(weights.__getitem__, held)) / norm / ideal for held, norm in zip(shared, norms, strict=True)]
+
+
+def _rarity(count: int, total: int) -> float:
+    """The inverse document frequency of BM25."""
+    count = min(count, total)
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def _ideal(weights: Collection[float], most: int) -> float:
+    """What a text would reach that holds the question's most telling pieces again and again."""
+    return max(sum(sorted(weights, reverse=True)[:most]), 1e-9)
+
+
+def _head(item: Match) -> str:
+    return f"{item.title} {item.text}" if item.pool == "past" else item.title or item.text
+
+
+@lru_cache(maxsize=2_000)
+def _index(title: str, text: str) -> str:
+    """The terms as one string in which " term " is counted faster than in any table."""
+    return " " + _SEPARATOR.join(terms(f"{title}\n{text}")) + " "
+
+
+@lru_cache(maxsize=2_000)
+def _head_grams(head: str) -> frozenset[str]:
+    return grams(head)

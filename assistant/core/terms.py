@@ -1,0 +1,51 @@
+"""A text as the pieces that it is found by: stems of its telling words, and runs of characters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from assistant.core.words import STOP
+
+_TEXT_CHARS = 20_000
+_HEAD_CHARS = 500
+_GRAM = 4
+
+_WORD = re.compile(r"[\w'’]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+"""Japanese, Chinese and Korean: words are not set apart, so pairs of characters stand for them."""
+_SUFFIX = re.compile(r"(?<=\w{3})(?:en|es|er|em|e|s|n)$")
+
+
+def terms(text: str) -> list[str]:
+    """The words that tell texts apart, casefolded and stemmed, in order and as often as they stand."""
+    return [term for word in _words(text[:_TEXT_CHARS]) if word not in STOP for term in _terms(word)]
+
+
+def grams(text: str) -> frozenset[str]:
+    """Every run of four characters of a text's words, spaces and common words included.
+
+    They see what stems do not: misspellings, compounds, word order, and "how much" against "how long"."""
+    flat = f" {' '.join(_words(text[:_HEAD_CHARS]))} "
+    return frozenset(flat[at : at + _GRAM] for at in range(max(1, len(flat) - _GRAM + 1))) if flat.strip() else EMPTY
+
+
+EMPTY: frozenset[str] = frozenset()
+
+
+def _words(text: str) -> list[str]:
+    """Casefolded, without what follows an apostrophe."""
+    words = (re.split("['’]", word)[0] for word in _WORD.findall(text.casefold()))
+    return [word for word in words if word]
+
+
+@lru_cache(maxsize=50_000)
+def _terms(word: str) -> tuple[str, ...]:
+    """The same for "refund" and "refunding", "Rückgabe" and "Rückgaben". A single Latin letter is no term.
+
+    A stemmer for each call: it holds the word that it works on, which threads would overwrite."""
+    if _UNSPACED.search(word):
+        return tuple(word[at : at + 2] for at in range(max(1, len(word) - 1)))
+    return (_SUFFIX.sub("", stemmer("english").stemWord(word)),) if len(word) > 1 else ()
