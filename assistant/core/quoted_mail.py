@@ -19,7 +19,7 @@ from assistant.core.reply_lines import (
 )
 from assistant.core.signature import is_device, is_rule, is_sign_off, without_banner, without_footer
 
-_MAX_LINES = 2000
+_MAX_LINES = 1000
 """Lines of one message that we read: what is longer is a log."""
 _MAX_LINE = 600
 """Characters of a line in which a header or a reply line is looked for."""
@@ -50,7 +50,7 @@ def new_text(html: str, text: str = "") -> str:
 
     If everything would vanish the whole is kept: somebody who sends only a quotation means it."""
     whole = plain(html) or tidy(text)
-    return unquoted(unquoted_html(html) or whole) or whole
+    return unquoted(unquoted_html(html)) or unquoted(whole) or whole
 
 
 def unquoted(text: str) -> str:
@@ -112,6 +112,8 @@ def _starts_older(lines: Sequence[str], at: int) -> bool:
 
 
 def _block(lines: Sequence[str], at: int) -> Block | None:
+    if ":" not in lines[at] and "：" not in lines[at]:
+        return None
     before = next((line for line in reversed(lines[max(0, at - 3) : at]) if line.strip()), "")
     return block(lines, at, announced=announces(before))
 

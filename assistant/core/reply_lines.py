@@ -35,18 +35,13 @@ _DATED_VERB = (
 )
 _ADDRESS = r"[<(\[]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+\s*[>)\]]"
 
-_OPENED = (
-    re.compile(rf"^[\s*_-]*(?:{_OPENING})[\s,].{{4,}}?(?:{_LAST}|sent|geschrieben|verzond)\s*[:：][\s>*_-]*$", re.I),
-    re.compile(rf"^[\s*_-]*(?:{_OPENING})[\s,].*@.*(?:{_LAST})[\s>*_.-]*$", re.IGNORECASE),
-)
-"""These must hold a date or an address, however short."""
-_WROTE = (
-    re.compile(rf"^[\s*_-]*\S.{{3,}}?(?:{_LAST})\s*[:：][\s>*_-]*$", re.IGNORECASE),
-    re.compile(rf"^[\s*_-]*\S.*?\b(?:{_MIDDLE})\b.{{2,120}}[:：]\s*$", re.IGNORECASE),
-    re.compile(rf"^\s*\S.*?\b{_DATED_VERB}\b.{{4,80}}[:：]\s*$", re.IGNORECASE),
-    re.compile(rf"^\s*-{{2,}}\s*\S.*\b(?:{_LAST})\s*-{{2,}}\s*$", re.IGNORECASE),
-)
-"""These must hold a whole date, a time or an address."""
+_ENDS = re.compile(rf"(?:{_LAST})\s*[:：][\s>*_-]*$|(?:{_LAST})\s*-{{2,}}\s*$", re.IGNORECASE)
+_ENDS_IF_OPENED = re.compile(r"(?:sent|geschrieben|verzond)\s*[:：][\s>*_-]*$", re.IGNORECASE)
+_ENDS_WITH_ADDRESS = re.compile(rf"(?:{_LAST})[\s>*_.-]*$", re.IGNORECASE)
+_NAMES_LAST = re.compile(rf"(?<=\s)(?:(?:{_MIDDLE})\b.{{2,120}}|{_DATED_VERB}\b.{{4,80}})[:：]\s*$", re.IGNORECASE)
+_HINT = re.compile(rf"@|GMT|posted by|sent|geschrieben|verzond|{_LAST}|{_MIDDLE}", re.IGNORECASE)
+"""Without any of these in the lines there is no attribution: most text is done with here."""
+_COLON = re.compile(r"[:：]\s*$")
 _BARE = (
     re.compile(rf"^[^\n]{{0,80}}(?<!\d)(?:19|20)\d{{2}}(?!\d).{{1,160}}{_ADDRESS}\s*[:：]\s*$"),
     re.compile(rf"^\s*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[^.!?]{{0,120}}{_ADDRESS}\s*[:：]?\s*$"),
@@ -128,18 +123,26 @@ def is_reply_above(line: str) -> bool:
 
 def without_run_ons(text: str) -> str:
     """Each attribution on a line of its own, also where a program glued it to the last sentence."""
-    return "\n".join(_RUN_ON.sub("\n", line, count=1) if len(line) < 2000 else line for line in text.split("\n"))
+    return "\n".join(_RUN_ON.sub("\n", line, count=1) if _may_run_on(line) else line for line in text.split("\n"))
+
+
+def _may_run_on(line: str) -> bool:
+    return len(line) < 1000 and "@" in line and bool(_COLON.search(line[-20:]))
 
 
 def attribution(lines: Sequence[str], at: int) -> int:
     """How many lines from `at` on say who wrote what follows; 0 if none do."""
     if not lines[at].strip() or lines[at].lstrip().startswith(">"):
         return 0
+    if not (_MOMENT.search(lines[at]) or _STARTS.match(lines[at]) or _COLON.search(lines[at])):
+        return 0
+    if not _HINT.search(" ".join(lines[at : at + _MAX_LINES])[:_MAX_CHARS]):
+        return 0
     if _BEFORE_QUOTE.match(lines[at][:200]) and _quote_follows(lines, at + 1):
         return 1
     joined = ""
     for count in range(1, min(_MAX_LINES, len(lines) - at) + 1):
-        if joined and not _goes_on(joined, lines[at + count - 1 :]):
+        if joined and not _goes_on(joined, lines[at + count - 1 : at + count + 1]):
             return 0
         joined = f"{joined} {lines[at + count - 1].strip()}".strip()
         if len(joined) > _MAX_CHARS:
@@ -169,9 +172,14 @@ def _goes_on(joined: str, below: Sequence[str]) -> bool:
 def _is_attribution(joined: str) -> bool:
     if _FIRST_PERSON.search(joined):
         return False
+    end = joined[-60:]
     if any(form.match(joined) for form in _BARE):
         return True
-    if re.search(r"\d|@", joined) and any(form.match(joined) for form in _OPENED):
+    if _STARTS.match(joined) and re.search(r"\d", joined) and (_ENDS.search(end) or _ENDS_IF_OPENED.search(end)):
+        return True
+    if _STARTS.match(joined) and "@" in joined and _ENDS_WITH_ADDRESS.search(end):
         return True
     sentences = "@" not in joined and re.search(r"[^\W\d]{4,}[.!?] ", joined)
-    return bool(_MOMENT.search(joined)) and not sentences and any(form.match(joined) for form in _WROTE)
+    if not _MOMENT.search(joined) or sentences:
+        return False
+    return bool(_ENDS.search(end) or (_COLON.search(end) and _NAMES_LAST.search(joined)))

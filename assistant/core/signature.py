@@ -146,6 +146,8 @@ def _above_delimiter(lines: list[str]) -> list[str]:
 def _card(lines: Sequence[str]) -> bool:
     """Whether lines below a rule are somebody's address: few, short, with a way to reach them."""
     below = [line for line in lines[1:] if line.strip()]
+    if any("mailing list" in line.lower() for line in below):
+        return False  # it tells that a machine wrote
     if not 1 < len(below) <= 8 or any(len(line) > 80 or "?" in line or is_rule(line) for line in below):
         return False
     return sum(bool(_CONTACT.search(line)) for line in below) >= len(below) / 3

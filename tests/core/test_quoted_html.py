@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assistant.core.text import new_text
+from assistant.core.text import new_text, plain
 
 WROTE = "On Mon, 2 Mar 2026 at 10:00, Ida &lt;<a href='mailto:i@x.example'>i@x.example</a>&gt; wrote:"
 HEADERS = "<b>From:</b> Ida &lt;i@x.example&gt;<br><b>Sent:</b> Monday<br><b>To:</b> Anna<br><b>Subject:</b> Kettle"
@@ -45,6 +47,15 @@ MAILS = {
     "Android": f"{OWN}<div>-------- Original message --------</div>"
     f"<div>From: Ida </div><div>Date: 02/03/2026 </div>{OLD}",
 }
+TAGS = [OWN, OLD, WROTE, HEADERS, f"<div style='{RULED}'>", "<div class='gmail_quote'>", "<div id='divRplyFwdMsg'>"]
+TAGS += ["<blockquote type='cite'>", "</blockquote>", "</div>", "<o:p>", "<pre>", "<td>", "> a", "<"]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(TAGS), max_size=12).map("".join))
+def test_no_mixture_of_tags_makes_it_raise_or_lose_everything(html: str):
+    assert bool(plain(html)) == bool(new_text(html))
+    assert new_text("", new_text(html)) == new_text(html)
 
 
 @pytest.mark.parametrize("html", MAILS.values(), ids=MAILS)

@@ -253,6 +253,11 @@ def test_a_mail_servers_warning_above_is_left_off():
     assert OWN == new_text("", f"{warning}\n\n{OWN}")
 
 
+def test_a_mailing_lists_footer_stays_so_that_it_is_known_for_one():
+    footer = "____________________\nUsers mailing list\nusers@lists.example\nhttps://lists.example/users"
+    assert f"News!\n\n{footer}" == new_text("", f"News!\n\n{footer}")
+
+
 def test_an_automatic_line_and_nothing_else_is_not_lost():
     assert "Sent from my iPhone" == new_text("", "Sent from my iPhone")
 
