@@ -131,10 +131,12 @@ class Knowledge(Protocol):
         limit: int,
         group_id: int | None = None,
         company_id: int | None = None,
+        without: str = "",
     ) -> Sequence[Match]:
         """The `limit` best of each pool, best first over all, scores within 0 to 1.
 
-        Without a group, responses for some groups are found too; what the company may not see is not `public`."""
+        Without a group, responses for some groups are found too; what the company may not see is not `public`. The item
+        with the key `without` is treated as if it were not stored."""
 
     def counts(self) -> Mapping[Pool, int]:
         """How many of each pool are stored."""

@@ -34,10 +34,12 @@ class Memory:
         limit: int,
         group_id: int | None = None,
         company_id: int | None = None,
+        without: str = "",
     ) -> Sequence[Match]:
         """The `limit` best of each pool, best first over all."""
         question = self._question(text)
-        held = {pool: list(self._pools.get(pool, {}).values()) for pool in pools}
+        stored = {pool: self._pools.get(pool, {}).values() for pool in pools}
+        held = {pool: [item for item in items if item.key != without] for pool, items in stored.items()}
         allowed = {pool: [item for item in items if may_use(item, group_id)] for pool, items in held.items()}
         found = {pool: [self._candidate(item, question) for item in items] for pool, items in allowed.items()}
         best = rank(text, found, {pool: statistics(items) for pool, items in held.items()}, limit=limit)

@@ -102,6 +102,11 @@ def test_items_are_listed_newest_first(knowledge: Knowledge) -> None:
     assert ["2"] == [item.id for item in knowledge.items("canned", 1)]
 
 
+def test_an_item_that_is_left_out_is_as_if_it_were_not_there(knowledge: Knowledge) -> None:
+    knowledge.put(ALL)
+    assert ["canned:2"] == ids(knowledge, "refund", "canned", without="canned:1")
+
+
 def test_nothing_is_found_where_nothing_is(knowledge: Knowledge) -> None:
     assert [] == ids(knowledge, "refund")
     assert {} == knowledge.counts()

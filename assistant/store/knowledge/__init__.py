@@ -42,6 +42,7 @@ class PostgresKnowledge:
         limit: int,
         group_id: int | None = None,
         company_id: int | None = None,
+        without: str = "",
     ) -> Sequence[Match]:
         """The `limit` best of each pool, best first over all. Raises TemporaryError."""
         question = vectors.question(self.engine, self.embedders, text)
@@ -49,7 +50,7 @@ class PostgresKnowledge:
         with transaction(self.engine) as connection:
             search = Search(connection, asked, question, group_id)
             known = search.statistics(pools, asked)
-            found = _candidates(search, pools, known)
+            found = _candidates(search, pools, known, without)
             titles = {term for items in found.values() for each in items for term in retrieval.terms(each.item.title)}
             known = merged(known, search.statistics(pools, titles.difference(asked)))
         best = retrieval.rank(text, found, known, limit=limit)
@@ -92,14 +93,14 @@ class PostgresKnowledge:
 
 
 def _candidates(
-    search: Search, pools: Sequence[Pool], known: Mapping[Pool, retrieval.Statistics]
+    search: Search, pools: Sequence[Pool], known: Mapping[Pool, retrieval.Statistics], without: str
 ) -> dict[Pool, list[Candidate]]:
     """Past tickets first: the texts that their answers were made of are looked at too."""
     found: dict[Pool, list[Candidate]] = {}
     voted: dict[str, None] = {}
     for pool in sorted(pools, key=lambda pool: pool != "past"):
         ids = [key.partition(":")[2] for key in voted if key.startswith(f"{pool}:")]
-        found[pool] = search.candidates(pool, known[pool], ids)
+        found[pool] = [each for each in search.candidates(pool, known[pool], ids) if each.item.key != without]
         if pool == "past":
             nearest = sorted(found[pool], key=lambda each: each.title or 0.0, reverse=True)[:VOTERS]
             voted = dict.fromkeys(key for each in nearest for key in each.item.used)
