@@ -78,13 +78,18 @@ def clean_environment(**more: str) -> dict[str, str]:
 
 
 def deskhand(
-    *arguments: str, env: Mapping[str, str] | None = None, cwd: Path | None = None, seconds: float = 60
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    seconds: float = 60,
+    stdin: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run `python -m assistant ...` and wait for its end."""
     return subprocess.run(
         [sys.executable, "-m", "assistant", *arguments],
         env=clean_environment(**(env or {})),
         cwd=cwd or ROOT,
+        input=stdin,
         capture_output=True,
         text=True,
         timeout=seconds,

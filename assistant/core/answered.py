@@ -12,7 +12,7 @@ _RECEIPT = re.compile(
     r"\b(?:(?:have|has|'ve) (?:been )?received (?:it|your (?:request|message|e-?mail|ticket|enquiry|inquiry|question))"
     r"|your (?:request|message|e-?mail|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|registered|logged)"
     r"|(?:will|'ll) (?:get back|come back|reply|respond|answer|write) (?:to )?you"
-    r"|(?:get|come) back to you (?:as soon as|soon|shortly|within)|(?:looking|look) into (?:it|this|your)"
+    r"|(?:get|come) back to you (?:as soon as|soon|shortly|within)|(?:we|i)(?: are|'re| am|'m| will|'ll) look(?:ing)? into (?:it|this|your)"
     r"|ihre (?:anfrage|nachricht|e-?mail) (?:ist|wurde|haben)\b.{0,40}(?:eingegangen|erhalten|angelegt)"
     r"|haben ihre (?:anfrage|nachricht|e-?mail) erhalten|melden uns (?:so bald|so schnell|in kürze|schnellst)"
     r"|avons bien reçu votre|votre (?:demande|message) a (?:bien )?été|reviendrons vers vous|revenons vers vous"
@@ -70,8 +70,8 @@ def is_receipt(reply: str) -> bool:
 
 
 def _tells_more(words: str) -> bool:
-    """Three sentences beside the one that says so."""
-    return sum(not _RECEIPT.search(sentence) for sentence in text.sentences(words)) > 2
+    """Two sentences beside the one that says so."""
+    return sum(not _RECEIPT.search(sentence) for sentence in text.sentences(words)) > 1
 
 
 def asks_back(reply: str) -> bool:

@@ -25,5 +25,29 @@ def test_what_was_loaded_is_found(database_url: str, servers: Servers):
     assert {str(match["id"]) for match in matches} <= ids
 
 
+def test_past_answers_are_read_some_at_a_time_and_found(database_url: str, servers: Servers):
+    with Sandbox.start() as sandbox:
+        env = {
+            "FRESHDESK_URL": sandbox.url,
+            "FRESHDESK_API_KEY": "key",
+            "DATABASE_URL": database_url,
+            "REDIS_URL": servers.redis_url,
+            "EMBEDDER": "none",
+        }
+        some = deskhand("knowledge", "sync", "--limit", "5", "--json", env=env)
+        rest = deskhand("knowledge", "sync", "--json", env=env)
+        questions = 'Where is my refund?\n\n"LH-1:\\nmy parcel is late"\n'
+        lines = deskhand("knowledge", "search", "-", "--pool", "past", "--limit", "2", env=env, stdin=questions)
+
+    assert (5, False) == (json.loads(some.stdout)["past"], json.loads(some.stdout)["past_complete"]), some.stderr
+    assert "sync again to go on" in some.stderr
+    counts = json.loads(rest.stdout)
+    assert (True, 0, 0) == (counts["past_complete"], counts["removed"], counts["vectors_missing"])
+    assert counts["changed"] + 5 == counts["past"] > 60
+    refund, late = [json.loads(line)["matches"] for line in lines.stdout.splitlines()]
+    assert ({"past"}, 2) == ({match["kind"] for match in refund}, len(late))
+    assert "refund" in refund[0]["title"].lower()
+
+
 def test_an_unknown_pool_is_wrong_usage():
     assert deskhand("knowledge", "search", "x", "--pool", "canned,forum").returncode == 2

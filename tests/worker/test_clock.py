@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from assistant.ports import Switches
+from assistant.usecases.sync_knowledge import LOADED
+from assistant.usecases.sync_past import NEXT
 from tests.fakes import START, FakeHelpdesk, FakeQueue, FakeStore, World
 from worker.clock import ClockWork
 
@@ -28,6 +30,30 @@ class Bench:
 @pytest.fixture
 def bench() -> Bench:
     return Bench()
+
+
+def test_past_answers_wait_until_the_first_texts_are_there(bench: Bench) -> None:
+    bench.work.learn()
+    assert [] == bench.queue.learning
+    bench.store.set_mark(LOADED, bench.world.now)
+    bench.work.learn()
+    assert ["past", "vectors"] == bench.queue.learning
+
+
+def test_past_answers_are_gone_on_with_when_they_are_due(bench: Bench) -> None:
+    bench.store.set_mark(LOADED, bench.world.now)
+    bench.store.set_mark(NEXT, bench.world.now + timedelta(seconds=30))
+    bench.work.learn()
+    bench.world.advance(31)
+    bench.work.learn()
+    assert ["vectors", "past"] == bench.queue.learning
+
+
+def test_a_locked_out_desk_learns_nothing(bench: Bench) -> None:
+    bench.store.set_mark(LOADED, bench.world.now)
+    bench.store.park(bench.world.now)
+    bench.work.learn()
+    assert [] == bench.queue.learning
 
 
 def test_what_is_due_wakes_a_worker(bench: Bench) -> None:
