@@ -2,8 +2,8 @@
 
 from assistant.core.privacy.credentials import secrets
 from assistant.core.privacy.kinds import Span, find
-from assistant.core.privacy.protect import protect, tainted
+from assistant.core.privacy.protect import protect, tainted, without_secrets
 from assistant.core.privacy.scrub import scrub
 from assistant.core.privacy.vault import Vault
 
-__all__ = ["Span", "Vault", "find", "protect", "scrub", "secrets", "tainted"]
+__all__ = ["Span", "Vault", "find", "protect", "scrub", "secrets", "tainted", "without_secrets"]

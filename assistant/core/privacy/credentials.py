@@ -31,7 +31,8 @@ _TOKEN_IN_LINK = re.compile(
 )
 _IS = r"(?:\s{0,3}(?:[:=]|\s(?:is|was|lautet|ist|war|est|était|es|era|è|é|is|はこちら)\s?:?|は|->|=>)\s{0,3})"
 _WORD_OF_LOGIN = (
-    r"(?:pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|mot de passe|mdp|contrase[ñn]a|senha|palavra-passe|wachtwoord"
+    r"(?:pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|mot de passe|mdp|contrase[ñn]a|senha"
+    r"|palavra-passe|wachtwoord"
     r"|パスワード|暗証番号)"
 )
 _WORD_OF_CODE = (

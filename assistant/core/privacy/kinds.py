@@ -197,7 +197,7 @@ def _money(text: str) -> Iterator[Place]:
 
 
 _FINDERS: tuple[tuple[Kind | None, Callable[[str], Iterator[Place]]], ...] = (
-    ("EMAIL", _emails), ("LINK", _links), ("IBAN", _ibans), ("CARD", _cards), ("IP", _ips), ("ID", _ids),
+     ("LINK", _links), ("EMAIL", _emails), ("IBAN", _ibans), ("CARD", _cards), ("IP", _ips), ("ID", _ids),
     ("ADDRESS", places.addresses), (None, _parcels), (None, _dates), (None, _money), ("PHONE", _phones),
 )  # fmt: skip
 """In order of how sure they are; what has no kind is only kept from being taken for something else."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.core.privacy.names import TITLES
+
 _NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞŁŚŠŽĆČĐ])(?:['’](?-i:[A-Z]))?[^\W\d_]{0,24}(?:-[^\W\d_]{1,24})?\.?"
 _LINKS = r"(?:(?:von|van|der|den|de|del|della|di|da|dos|du|la|le|el|al|y|e)[ ]){0,2}"
 _FULL = rf"{_NAME_WORD}(?:[ ]{_LINKS}{_NAME_WORD}){{0,3}}"
@@ -45,7 +47,7 @@ _NOBODY = re.compile(
     r"|gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)|the|we|my|your|i|ich|wir|je|is|this|that|can|could|do|to|from|very|so|help"
     r"|desk|care|office|sales|shop|finance|please|bitte|kindly|sent|von"
     r"|meinem|just|quick|how|what|when|where|why|who|which|are|am|have|has|does|did|if|question|order"
-    r"|in|advance|voraus|avance|antemano|anticipo)",
+    r"|in|皆|お客|advance|voraus|avance|antemano|anticipo)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"(?:[ -](?:team|support|service))?", re.IGNORECASE)
@@ -87,5 +89,5 @@ def in_letters(text: str) -> Iterator[tuple[int, int]]:
     for place in _PLACES:
         for found in place.finditer(text):
             words = re.findall(r"[^\W_]+", found["name"] + _office(text, found.end("name")))
-            if words and not any(_NOBODY.fullmatch(word) for word in words) and found["name"] not in ("皆", "お客"):
+            if words and not any(_NOBODY.fullmatch(word) or word.casefold() in TITLES for word in words):
                 yield found.start("name"), found.start("name") + len(found["name"].rstrip("."))

@@ -76,7 +76,7 @@ def pattern(name: str, *, capital: bool = False) -> str:
     inner = between.join("".join(_letter(char) for char in word) for word in name.split())
     before = "" if is_cjk(name[0]) else rf"(?<!{_LETTER})"
     after = "" if is_cjk(name[-1]) else rf"(?!{_LETTER})"
-    if " " in name or not (capital or name.casefold() in _ALSO_WORDS):
+    if " " in name or is_cjk(name) or not (capital or len(name) < 3 or name.casefold() in _ALSO_WORDS):
         return f"{before}{inner}{after}"
     first, rest = name[0], "".join(_letter(char) for char in name[1:])
     return f"{before}(?-i:{re.escape(first.upper())}){rest}{after}"

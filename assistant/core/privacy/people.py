@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from assistant.core.privacy.names import PARTICLES, TITLES, is_cjk, is_name, pattern, variants
 
+_TWO = re.compile(r"\s(?:and|und|et|en|&|\+)\s", re.IGNORECASE)
+"""Between the names of a couple."""
+
 
 @dataclass(frozen=True)
 class Naming:
@@ -20,7 +23,7 @@ class Naming:
 
 def namings(people: Iterable[str], firms: Iterable[str]) -> list[Naming]:
     """Every way to write these names, the longest first: "Anna Keller", "Keller", "Anna"."""
-    found = [naming for name in people for naming in _of_person(name[:200])]
+    found = [naming for name in people for one in _TWO.split(name[:200]) for naming in _of_person(one)]
     found += [naming for name in firms for naming in _of_firm(name[:200])]
     return sorted(found, key=lambda naming: -naming.length)
 

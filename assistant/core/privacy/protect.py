@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from assistant.core.context import Context, Entry, File
+from assistant.core.context import Context, Entry
 from assistant.core.draft import Match
+from assistant.core.privacy.credentials import secrets
 from assistant.core.privacy.letters import in_letters
 from assistant.core.privacy.names import known
 from assistant.core.privacy.vault import Vault
 
 _MOST_NAMES = 40
+
+
+def without_secrets(context: Context) -> Context:
+    """The same context with every secret gone from what people wrote, for good; the desk's own texts stay."""
+    return _changed(context, secrets)
 
 
 def protect(context: Context) -> tuple[Context, Vault]:
@@ -20,37 +26,42 @@ def protect(context: Context) -> tuple[Context, Vault]:
     Secrets are gone from it for good. Order numbers, dates and amounts stay, and so does what the desk says of itself
     in its own texts."""
     vault = Vault(_people(context), [context.company], _public(context))
+    written = [entry for entry in context.entries if entry.who != "note"]
+    seen = _changed(replace(context, entries=tuple(written), custom_fields=()), vault.hide)
     seen = replace(
-        context,
-        subject=vault.hide(context.subject),
-        requester_name=vault.hide(context.requester_name),
-        requester_email=vault.hide(context.requester_email),
-        company=vault.hide(context.company),
-        assigned_agent=vault.hide(context.assigned_agent),
-        entries=tuple(_entry(entry, vault.hide) for entry in context.entries if entry.who != "note"),
-        custom_fields=tuple((label, _field(label, value, vault)) for label, value in context.custom_fields),
-        attachments=tuple(vault.hide(line) for line in context.attachments),
-        files=tuple(_file(file, vault) for file in context.files),
-        earlier=tuple(replace(one, summary=vault.hide(one.summary)) for one in context.earlier),
-        instruction=vault.hide(context.instruction),
-        previous=vault.hide(context.previous),
-        remarks=tuple(vault.hide(line) for line in context.remarks),
+        seen, custom_fields=tuple((label, _field(label, value, vault)) for label, value in context.custom_fields)
     )
-    notes = iter([_entry(entry, lambda text: vault.hide(text, closed=True)) for entry in _notes(context)])
+    # a model does not read private notes: what stands in them alone must have no way back
+    notes = iter([_entry(entry, vault.hide_closed) for entry in context.entries if entry.who == "note"])
     shown = iter(seen.entries)
     entries = tuple(next(notes if entry.who == "note" else shown) for entry in context.entries)
     return replace(seen, entries=entries, matches=tuple(_match(match, vault) for match in context.matches)), vault
+
+
+def _changed(context: Context, change: Callable[[str], str]) -> Context:
+    """The context with all that people wrote changed; the desk and its texts as they are."""
+    return replace(
+        context,
+        subject=change(context.subject),
+        requester_name=change(context.requester_name),
+        requester_email=change(context.requester_email),
+        company=change(context.company),
+        assigned_agent=change(context.assigned_agent),
+        entries=tuple(_entry(entry, change) for entry in context.entries),
+        custom_fields=tuple((label, change(value)) for label, value in context.custom_fields),
+        attachments=tuple(map(change, context.attachments)),
+        files=tuple(replace(file, name=change(file.name), text=change(file.text)) for file in context.files),
+        earlier=tuple(replace(one, summary=change(one.summary)) for one in context.earlier),
+        instruction=change(context.instruction),
+        previous=change(context.previous),
+        remarks=tuple(map(change, context.remarks)),
+    )
 
 
 def tainted(text: str, values: Iterable[str]) -> list[str]:
     """Which of these values stand in the text, case and spacing apart: for tests that nothing came out."""
     plain = "".join(text.casefold().split())
     return [value for value in values if "".join(value.casefold().split()) in plain]
-
-
-def _notes(context: Context) -> list[Entry]:
-    """Private notes: a model does not read them, so what stands in them alone must have no way back."""
-    return [entry for entry in context.entries if entry.who == "note"]
 
 
 def _entry(entry: Entry, hide: Callable[[str], str]) -> Entry:
@@ -61,10 +72,6 @@ def _field(label: str, value: str, vault: Vault) -> str:
     """A field's value as its label makes it understood: digits are a phone number where the label says so."""
     hidden = vault.hide(f"{label}: {value}")
     return hidden.removeprefix(f"{label}: ") if hidden.startswith(f"{label}: ") else vault.hide(value)
-
-
-def _file(file: File, vault: Vault) -> File:
-    return replace(file, name=vault.hide(file.name), text=vault.hide(file.text))
 
 
 def _match(match: Match, vault: Vault) -> Match:

@@ -39,11 +39,17 @@ class Vault:
         self._names = ways(self._namings)
         self._seen: dict[str, Naming] = {}
 
-    def hide(self, text: str, *, closed: bool = False) -> str:
+    def hide(self, text: str) -> str:
         """The text with its secrets gone and a placeholder for each particular; the same one for the same value.
 
-        What looks like a placeholder already is made harmless. If `closed`, nothing new is given out: what has no
-        placeholder yet becomes a gap for good."""
+        What looks like a placeholder already is made harmless."""
+        return self._hidden(text, closed=False)
+
+    def hide_closed(self, text: str) -> str:
+        """The same, but nothing new is given out: what has no placeholder yet becomes a gap for good."""
+        return self._hidden(text, closed=True)
+
+    def _hidden(self, text: str, closed: bool) -> str:
         text = secrets(neutral(text))
         parts, at = [], 0
         for span in find(text):
