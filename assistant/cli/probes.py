@@ -102,6 +102,7 @@ def _records(settings: Settings) -> Records:
             dead_letters=store.dead_letters(),
             oldest_due=store.oldest_due(now()),
             foreign=health.ignored_because(store.engine, FOREIGN, MOST),
+            pgvector=health.has_pgvector(store.engine),
         )
     finally:
         store.close()

@@ -42,6 +42,8 @@ class Records:
     """Seconds that the ticket longest due has waited."""
     foreign: Sequence[int] = ()
     """Tickets on which another installation writes."""
+    pgvector: bool = True
+    """Whether Postgres can search vectors."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ def of_records(found: Records) -> Iterator[Check]:
         yield Check("postgres", "fail", what, "run python -m assistant db upgrade")
         return
     yield Check("postgres", "ok", "answers, and its tables are up to date")
+    if not found.pgvector:
+        remedy = "make pgvector 0.7 or newer available, then run python -m assistant db upgrade"
+        yield Check("pgvector", "warn", "is not there: texts are found by their words alone", remedy)
     yield _activated(found.activated_at)
     if found.paused:
         yield Check("paused", "warn", "nothing is drafted", "python -m assistant resume goes on")

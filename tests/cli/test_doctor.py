@@ -202,6 +202,16 @@ def test_a_database_without_our_tables_asks_for_the_upgrade(servers: Servers, de
     assert "db upgrade" in check.remedy
 
 
+def test_a_postgres_without_pgvector_is_told_of(database_url: str, desk: dict[str, str]):
+    store = PostgresStore(database_url, clock=lambda: datetime.now(UTC))
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("drop extension vector cascade")
+    store.close()
+    check = found({**desk, "DATABASE_URL": database_url})["pgvector"]
+
+    assert ("warn", True) == (check.state, "by their words alone" in check.message)
+
+
 def test_the_state_of_the_desk_is_read_from_its_records(database_url: str, desk: dict[str, str]):
     store = PostgresStore(database_url, clock=lambda: datetime.now(UTC))
     store.ask_all([7, 8], "webhook")
