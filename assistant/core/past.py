@@ -90,9 +90,9 @@ class Library:
         for at, item in enumerate(listed):
             for shingle in held[at]:
                 pieces[shingle].append(at)
-            body = _words(item.text)
-            for words in {body, _words(item.title)} if len(body) < SHINGLE else {body}:
-                whole[words].append(at)
+            body = words(item.text)
+            for said in {body, words(item.title)} if len(body) < SHINGLE else {body}:
+                whole[said].append(at)
         whole.pop((), None)
         totals = tuple(sum(1 / len(pieces[shingle]) for shingle in shingles) for shingles in held)
         return cls(tuple(item.key for item in listed), _frozen(pieces), totals, _frozen(whole))
@@ -102,9 +102,9 @@ def used(answer: str, library: Library) -> tuple[str, ...]:
     """Keys of the texts that a raw answer was made of, the one with the most of its words in it first.
 
     Placeholders may be filled in, sentences left out or added, the greeting may be another."""
-    for words in (_words(answer), _words(body(answer))):
-        if words in library.whole:
-            return tuple(library.keys[at] for at in library.whole[words][:MOST])
+    for said in (words(answer), words(body(answer))):
+        if said in library.whole:
+            return tuple(library.keys[at] for at in library.whole[said][:MOST])
     shingles = _shingles(answer)
     shared = defaultdict[int, float](float)
     for shingle in shingles:
@@ -140,15 +140,16 @@ def unsigned(answer: str) -> str:
     return "\n".join(lines[: _end(lines)]).strip()
 
 
-def _words(value: str) -> Words:
+def words(value: str) -> Words:
+    """The words of a text, without case and signs."""
     return tuple(re.findall(r"\w+", value[:_CHARS].casefold()))
 
 
 def _shingles(value: str) -> set[Words]:
     """Every SHINGLE words in a row; none reaches over a placeholder, which a text shows as an ellipsis."""
-    runs = [_words(run) for run in value[:_CHARS].split("…")]
+    runs = [words(run) for run in value[:_CHARS].split("…")]
     return {run[at : at + SHINGLE] for run in runs for at in range(len(run) - SHINGLE + 1)}
 
 
 def _frozen(found: Mapping[Words, list[int]]) -> dict[Words, Places]:
-    return {words: tuple(places) for words, places in found.items()}
+    return {said: tuple(places) for said, places in found.items()}
