@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -16,6 +17,8 @@ T = TypeVar("T")
 MAX_SOURCES = 8
 THREAD = "T"
 """The label of the thread itself, beside S1, S2, ..."""
+_OF_A_POOL = 4
+_INTERNAL = "; internal: never quote, link or reveal it"
 _TURN_SHARE = 0.5
 """Part of the budget that the messages to be answered may take."""
 _MATCH_CHARS = 1800
@@ -26,8 +29,15 @@ _WRITERS = {"customer": "Customer", "agent": "Agent", "automation": "Automatic m
 
 
 def numbered(context: Context) -> tuple[tuple[str, Match], ...]:
-    """("S1", best match), ("S2", ...): what a draft may cite."""
-    return tuple((f"S{at}", match) for at, match in enumerate(context.matches[:MAX_SOURCES], start=1))
+    """("S1", best match), ("S2", ...): what a draft may cite; the best few of each pool, so that none crowds another
+    out."""
+    taken: Counter[str] = Counter()
+    best = []
+    for match in context.matches:
+        taken[match.pool] += 1
+        if taken[match.pool] <= _OF_A_POOL and len(best) < MAX_SOURCES:
+            best.append(match)
+    return tuple((f"S{at}", match) for at, match in enumerate(best, start=1))
 
 
 def prompt_values(context: Context | None, *, budget_chars: int) -> dict[str, str]:
@@ -120,11 +130,23 @@ def _facts(context: Context) -> str:
 
 
 def _source(label: str, match: Match) -> str:
-    use = "" if match.public or match.pool == "canned" else "; internal: never quote, link or reveal it"
+    hidden = "; another customer's: take how we help from it, nothing else" if match.pool == "past" else _INTERNAL
+    use = "" if match.public or match.pool == "canned" else hidden
     kinds = {"canned": "canned response", "article": "article", "past": "earlier answer"}
     link = f"\nLink: {match.url}" if match.public and match.url else ""
     head = f"[{label}] {neutral(match.title)} ({kinds[match.pool]}{use}){link}"
-    return f"{head}\n{fence(label, clip(match.text, _MATCH_CHARS))}"
+    return f"{head}\n{fence(label, clip(_words(match), _MATCH_CHARS))}"
+
+
+def _words(match: Match) -> str:
+    """A past ticket as question and answer; of a long text the part that is near the question."""
+    if match.pool == "past":
+        return f"Asked: {clip(match.text, 400)}\nAnswered: {match.answer}"
+    if len(match.text) <= _MATCH_CHARS or match.passage not in match.text:
+        return match.text
+    at = match.text.index(match.passage)
+    start = max(0, at - (_MATCH_CHARS - len(match.passage)) // 3)
+    return ("…" if start else "") + match.text[start:]
 
 
 def _file(file: File) -> str:

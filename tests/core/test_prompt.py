@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.core import reading
 from assistant.core.context import Entry, File
 from assistant.core.draft import Match
 from assistant.core.fence import fence, neutral
@@ -174,3 +175,23 @@ def test_a_prompt_that_reaches_for_python_is_refused():
     evil = prompt_of('{{ role("system") }}{{ desk.__class__.__mro__ }}{{ role("user") }}')
     with pytest.raises(ValueError, match="prompts/x"):
         render(load(evil, "x"), context(""), budget_chars=BUDGET)
+
+
+def test_no_pool_crowds_the_others_out_of_the_sources():
+    past = [Match("past", str(n), "Old", "Asked", answer="Answered", score=0.9 - n / 100) for n in range(9)]
+    labels = [match.pool for _, match in reading.numbered(context("How?", *past, RETURNS, ARTICLE))]
+    assert ["past"] * 4 + ["canned", "article"] == labels
+
+
+def test_a_past_ticket_is_read_as_question_and_answer():
+    past = Match("past", "1", "Old", "Where is it?", answer="On its way.", score=0.9)
+    sources = reading.prompt_values(context("How?", past), budget_chars=4000)["sources"]
+    assert "Asked: Where is it?\nAnswered: On its way." in sources
+    assert "another customer's" in sources
+
+
+def test_of_a_long_article_the_part_near_the_question_is_read():
+    long = replace(
+        ARTICLE, text="Filler. " * 400 + "Descale it monthly." + " More." * 400, passage="Descale it monthly."
+    )
+    assert "Descale it monthly." in reading.prompt_values(context("How?", long), budget_chars=9000)["sources"]
