@@ -18,7 +18,7 @@ from assistant.core.privacy import protect, scrub, tainted, without_secrets
 from assistant.core.prompt import load, render
 from tests.core.make import ARTICLE, RETURNS, context, customer
 
-PROMPT = load(Path("prompts/draft.md").read_text("utf-8"), "draft")
+PROMPT = load((Path(__file__).parents[2] / "prompts/draft.md").read_text("utf-8"), "draft")
 OTHERS = {
     "name": "Wilhelmina", "last name": "Quackenbush", "e-mail": "w.quackenbush@canary.example", "order": "LH-77712",
     "amount": "4,321.09", "street": "Kanarienstraße 88", "phone": "901 820 0417", "date": "17 August 2025",

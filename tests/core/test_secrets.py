@@ -51,6 +51,7 @@ def test_a_secret_is_taken_out(text: str, secret: str) -> None:
         "serial number SN-8842-1177-03",
         "reference 3f2504e0-4f89-11d3-9a0c-0305e82c3301",
         "my password is not working, the reset mail never came",
+        "my passcode was declined",
         "Das Passwort ist falsch",
         "the pin is bent",
         "the discount code WELCOME10 is refused",

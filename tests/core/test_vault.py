@@ -15,7 +15,7 @@ from assistant.core.privacy import Vault, protect, tainted
 from assistant.core.privacy.plain_facts import DATES
 from tests.core.make import ARTICLE, DESK, NOON, RETURNS, context, customer
 
-DEMO = Path("assistant/sandbox/desk/tickets.jsonl")
+DEMO = Path(__file__).parents[2] / "assistant/sandbox/desk/tickets.jsonl"
 
 
 def test_first_and_last_name_have_placeholders_of_their_own() -> None:

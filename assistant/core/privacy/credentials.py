@@ -47,7 +47,8 @@ _PASSWORD = re.compile(
 _PLAIN_WORDS = re.compile(
     r"(?:wrong|not|no|incorrect|invalid|expired|rejected|refused|never|always|still|being|too|also|now|the|a|an|my"
     r"|your|this|that|correct|right"
-    r"|reset|must|should|may|can|has|have|will|broken|shown|visible|accepted|too|only|at|please|for|of|same|working|asked|required|needed|forgotten|lost|and|or|but|to|in|on|with|case|set|sent|unknown|safe|fine"
+    r"|reset|declined|blocked|locked|stolen|disabled|changed|hacked|leaked|compromised"
+    r"|must|should|may|can|has|have|will|broken|shown|visible|accepted|too|only|at|please|for|of|same|working|asked|required|needed|forgotten|lost|and|or|but|to|in|on|with|case|set|sent|unknown|safe|fine"
     r"|ok|okay|weak|strong|secure"
     r"|falsch|nicht|kein\w*|abgelaufen|ungültig|immer|richtig|korrekt|vergessen|zu|weg|der|die|das|mein\w*|ihr\w*"
     r"|gesperrt|leider"

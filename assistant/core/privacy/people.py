@@ -23,8 +23,8 @@ class Naming:
 
 def namings(people: Iterable[str], firms: Iterable[str]) -> list[Naming]:
     """Every way to write these names, the longest first: "Anna Keller", "Keller", "Anna"."""
-    found = [naming for name in people for one in _TWO.split(name[:200]) for naming in _of_person(one)]
-    found += [naming for name in firms for naming in _of_firm(name[:200])]
+    found = [naming for name in people for one in _TWO.split(name[:300]) for naming in _of_person(one)]
+    found += [naming for name in firms for naming in _of_firm(name[:300])]
     return sorted(found, key=lambda naming: -naming.length)
 
 

@@ -96,7 +96,7 @@ def _people(context: Context) -> list[str]:
     signed = [text[start:end] for text in _letters(context) for start, end in in_letters(text)]
     public = _public(context)
     found = dict.fromkeys([*asking, *(name for name in [*answering, *signed] if not _stands_in(name, public))])
-    return list(found)[:_MOST_NAMES]
+    return [name for name in found if name.casefold() != context.desk.name.casefold()][:_MOST_NAMES]
 
 
 def _letters(context: Context) -> list[str]:
