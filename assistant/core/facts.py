@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 Fact = tuple[str, frozenset[str]]
@@ -16,7 +16,7 @@ _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w/-])"
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?"
 _SIGNS = {"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "円": "JPY", "%": "%"}
 _SIGNS |= {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP"}
-_SIGNS |= dict.fromkeys("prozent percent procent パーセント".split(), "%")
+_SIGNS |= dict.fromkeys(["prozent", "percent", "procent", "パーセント"], "%")
 _SIGNS |= dict.fromkeys(("pour cent", "por ciento", "por cento", "per cento"), "%")
 _CODE = "EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|INR|CNY|kr|zł|Fr\\.|R\\$"
 _SIGN = "|".join(sorted((re.escape(sign) for sign in _SIGNS), key=len, reverse=True))
@@ -51,8 +51,11 @@ _DATES = (
     re.compile(rf"\b(?P<n>{MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*:)"
                r"(?:,?\s+(?P<y>\d{4}))?", re.IGNORECASE),
 )  # fmt: skip
-_CODE_OR_NUMBER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9.,])[A-Za-z]{0,8}[-_/#]?[0-9](?:[A-Za-zÀ-ɏ0-9,./:#_-]{0,60}[A-Za-zÀ-ɏ0-9])?")
+_CODE_OR_NUMBER = re.compile(
+    r"(?<![A-Za-zÀ-ɏ0-9.,])[A-Za-z]{0,8}[-_/#]?[0-9](?:[A-Za-zÀ-ɏ0-9,./:#_-]{0,60}[A-Za-zÀ-ɏ0-9])?"
+)
 _WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | {0xFFE5: "¥", 0xFFE1: "£"}
+_NO_LATIN = re.compile(r"[^\x00-\u024f]")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _REACH = 30
 """Characters around a digit that its unit, currency or month stands in."""
@@ -60,17 +63,15 @@ _REACH = 30
 
 def western(text: str) -> str:
     """The text with the digits of every script as 0 to 9 and full-width letters as narrow ones, as long as before."""
-    if text.isascii():
+    if text.isascii() or not _NO_LATIN.search(text):
         return text
     return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_WIDE))
 
 
-def near_digits(text: str, *words: str) -> str:
-    """Only what stands near a digit or one of these words, so that a long text is searched for facts quickly."""
-    starts = [found.span() for found in re.finditer(r"\d+", text)]
-    starts += [found.span() for word in words for found in re.finditer(re.escape(word), text, re.IGNORECASE)]
+def near(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Only what stands near these places, so that a long text is searched for facts quickly."""
     parts: list[list[int]] = []
-    for start, end in sorted(starts):
+    for start, end in sorted(spans):
         if parts and start - _REACH <= parts[-1][1]:
             parts[-1][1] = max(parts[-1][1], end + _REACH)
         else:
@@ -162,4 +163,6 @@ def day_forms(forms: frozenset[str]) -> frozenset[str]:
 
 def same_day(stated: frozenset[str], known: frozenset[str]) -> bool:
     """Whether a stated date is a known one; the year may be left out on either side."""
-    return bool(stated & day_forms(known) or {form[-5:] for form in stated} & {form for form in known if len(form) == 5})
+    return bool(
+        stated & day_forms(known) or {form[-5:] for form in stated} & {form for form in known if len(form) == 5}
+    )

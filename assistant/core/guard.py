@@ -1,180 +1,171 @@
-"""What a reply claims must stand in something it may rest on: else it is marked, and a link is taken out.
+"""What a reply claims must stand in something it may rest on: else it is marked, and what could do harm is taken out.
 
 A person sends the reply, so the guard's work is to make them look at the right words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from html import unescape
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import escape, unescape
 
-from assistant.core import facts
+from assistant.core import commitment, stated, taint
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding
-from assistant.core.html_text import plain
+from assistant.core.evidence import Rest, Review
+from assistant.core.grounds import evidence
+from assistant.core.html_text import visible
+from assistant.core.link_policy import NO_LINK, link_forms, mail_forms, without_foreign_links, without_links
 from assistant.core.markup import clean_reply, on_text
-from assistant.core.placeholders import by_requester, values
+from assistant.core.promises import promises
+from assistant.core.stated import Known, Stated
+from assistant.core.unknown_names import unknown_names
 
-NO_LINK = "[link removed]"
-_MOST = 20
+__all__ = ["MOST", "NO_LINK", "check"]
+
+MOST = 20
 """Findings shown; a reply with more is not one that a person mends."""
-
-_PROMISE = re.compile(
-    r"\b(refund\w*|guarantee\w*|compensat\w*|reimburs\w*|voucher|discount|free of charge|waive\w*|approved"
-    r"|erstatt\w+|rückerstatt\w+|garantier\w+|entschädig\w+|gutschein|rabatt|kostenlos|kostenfrei|gutschrift"
-    r"|rembours\w+|garanti\w+|dédommag\w+|remise|gratuit\w*|reembols\w+|garantiz\w+|indemniz\w+|descuento|gratis"
-    r"|rimbors\w+|sconto|gratuit[oa]\w*|terugbetal\w+|korting|desconto|grátis)\b|返金|無料|割引|保証",
+_BARE = 5
+"""Sentences without evidence that are marked one by one."""
+_SEVERITY = (
+    "internal", "particular", "link", "e-mail", "gap", "phone", "promise", "amount", "date", "time", "number", "sla",
+    "hours", "quote", "name", "language", "source", "evidence",
+)  # fmt: skip
+_ADVICE = {
+    "e-mail": "The desk does not give this address.",
+    "phone": "No source of ours holds this phone number.",
+    "amount": "No source holds this amount.",
+    "date": "No source holds this date.",
+    "time": "No source holds this length of time.",
+    "number": "No source holds this number.",
+}
+_WITHIN = re.compile(
+    r"(?:\b(?:within|in|innerhalb(?: von)?|binnen|sous|d['’]ici|dans(?: les)?|dentro de|en|entro|fra|tra"
+    r"|em(?: até)?)\s+)$",
     re.IGNORECASE,
 )
 
 
-_PICTURE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)?)?|(?:<|&lt;)img\b[^<>]{0,2000}?(?:>|&gt;|$)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """The texts a reply may rest on."""
-
-    desk: str
-    """What the desk says: canned responses, public articles, its agents' answers, its own addresses."""
-    customer: str
-    """What the customer says: may be repeated, but it is no ground for a promise or a link."""
-    contacts: str
-    """Addresses of the customer's own, which may be repeated to them."""
-
-
-def evidence(context: Context) -> Evidence:
-    """Private notes, internal articles and other people's tickets are no part of it."""
-    public = [match for match in context.matches if match.public or match.pool == "canned"]
-    ours = [f"{match.title}\n{match.text}\n{match.html}\n{match.url if match.public else ''}" for match in public]
-    said = [entry.text for entry in context.entries if entry.who == "agent"]
-    known = values(context)
-    addresses = [address for _, address in context.desk.mailboxes] + [
-        context.desk.portal_url,
-        known.get("ticket.url", ""),
-    ]
-    theirs = [context.subject, *(entry.text for entry in context.entries if entry.who == "customer")]
-    contacts = context.requester_email if by_requester(context) else ""
-    return Evidence("\n".join([*ours, *said, *addresses]), "\n".join(theirs), contacts)
-
-
 def check(draft: Draft, context: Context) -> Draft:
-    """The draft without foreign links, with a finding for each claim that nothing supports."""
+    """The draft with its ledger, without foreign links and particulars, with findings for claims without ground."""
+    cleaned, removed = _cleaned(draft, context)
+    review = Review(cleaned, context)
+    found = [*draft.findings, *removed, *_findings(review, context, removed)]
+    return replace(review.draft_with_ledger(), findings=_ordered(found))
+
+
+def _ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    order = {rule: at for at, rule in enumerate(_SEVERITY)}
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: order.get(finding.rule, len(order))))[:MOST]
+
+
+def _cleaned(draft: Draft, context: Context) -> tuple[Draft, list[Finding]]:
+    """Everything that a person could send or read, without what must not be told, and what was taken out."""
     ground = evidence(context)
-    allowed = link_forms(ground)
-    reply, removed = without_foreign_links(clean_reply(draft.reply), allowed)
-    words = plain(reply).replace(NO_LINK, " ")
-    found = [*draft.findings, *removed, *(finding for rule in RULES for finding in rule(words, ground))]
-    return replace(
-        draft,
-        reply=reply,
-        summary=without_links(draft.summary, allowed),
-        question=without_links(draft.question, allowed),
-        findings=tuple(dict.fromkeys(found))[:_MOST],
-    )
+    others = [visible(text) for text in (draft.question, draft.translation, draft.summary)]
+    reply = clean_reply(visible(clean_reply(draft.reply)))
+    allowed = link_forms([reply, *others], ground)
+    theirs = mail_forms([reply, *others], ground.customer)
+    reply, gone = without_foreign_links(reply, allowed, theirs)
+    others = [without_links(text, allowed, theirs) for text in others]
+    parts = _text_parts(reply)
+    words = taint.foreign("\n".join([*parts, *others]), context, ground)
+    runs = taint.copied([*parts, *others[:2]], context, ground)
+    if words or runs:
+        blanked = [taint.without_words(part, words) for part in taint.without_runs(parts, runs)]
+        gone += _taken(parts, blanked, words)
+        reply = _with_parts(reply, blanked)
+        others = [taint.without_words(taint.without_runs([text], runs)[0], words) for text in others]
+    question, translation, summary = others
+    return replace(draft, reply=reply, question=question, translation=translation, summary=summary), gone
 
 
-def link_forms(ground: Evidence) -> frozenset[str]:
-    """Every address that the desk's own texts hold: web and, as mailto:, e-mail."""
-    desk = unescape(f"{ground.desk}\n{ground.contacts}")
-    return _forms(facts.links, desk) | {f"mailto:{address}" for address in _forms(facts.emails, desk)}
+def _text_parts(html: str) -> list[str]:
+    """What stands between the tags, unescaped, in order."""
+    parts: list[str] = []
+
+    def keep(part: str) -> str:
+        parts.append(unescape(part))
+        return part
+
+    on_text(html, keep)
+    return parts
 
 
-def without_foreign_links(html: str, allowed: frozenset[str]) -> tuple[str, list[Finding]]:
-    """HTML whose links all stand in a source. The words of a link that goes stay, an address does not."""
-    gone: list[Finding] = []
-
-    def anchor(found: re.Match[str]) -> str:
-        target, words = re.search(r'href="([^"]*)"', found[1]), found[2]
-        if target and facts.bare_link(unescape(target[1])) in allowed:
-            return found[0]
-        if target:
-            advice = "The link behind these words stands in no source: removed."
-            gone.append(Finding("link", plain(words) or NO_LINK, advice))
-        return words
-
-    html = re.sub(r"<a\b([^>]*)>(.*?)</a>", anchor, html, flags=re.DOTALL)
-
-    def bare(part: str) -> str:
-        words = without_links(part, allowed)
-        if words.count(NO_LINK) > part.count(NO_LINK):
-            gone.append(Finding("link", NO_LINK, "A link that stands in no source was removed."))
-        return words
-
-    return clean_reply(on_text(html, bare)), gone
+def _with_parts(html: str, parts: list[str]) -> str:
+    """The HTML with other words between its tags."""
+    left = iter(parts)
+    return clean_reply(on_text(html, lambda _: escape(next(left), quote=False)))
 
 
-def without_links(text: str, allowed: frozenset[str]) -> str:
-    """Text without pictures in Markdown or HTML, and without addresses that stand in no source."""
-    parts, end = [], 0
-    text = _PICTURE.sub(lambda found: found[1] or "", text)
-    for start, words in facts.link_places(text):
-        if facts.bare_link(words) not in allowed:
-            parts += [text[end:start], NO_LINK]
-            end = start + len(words)
-    return "".join([*parts, text[end:]])
+def _taken(before: list[str], after: list[str], words: list[str]) -> Iterator[Finding]:
+    """One finding for all particulars, one for all internal words: what stood there must not be shown again."""
+    if any(taint.without_words(part, words) != part for part in before):
+        yield Finding("particular", taint.REMOVED, "Another customer's or an internal particular was removed.")
+    if any(taint.without_words(old, words) != new for old, new in zip(before, after, strict=True)):
+        yield Finding("internal", taint.REMOVED, "Words of an internal text were removed.")
 
 
-Rule = Callable[[str, Evidence], Iterator[Finding]]
+def _findings(review: Review, context: Context, removed: list[Finding]) -> Iterator[Finding]:
+    """What an agent must look at, sentence by sentence; the desk's own words need no second look."""
+    new = [rest for rest in review.rests if rest.kind != "approved"]
+    marked = [(rest, [*_facts(rest, review), *_promised(rest, review)]) for rest in new]
+    yield from (finding for _, found in marked for finding in found)
+    yield from promises("\n".join(rest.claim.text for rest in new), context)
+    names = list(_names(new, review))
+    yield from names
+    seen = [finding.text for finding in (*removed, *names)]
+    bare = [rest.claim.text for rest, found in marked if rest.kind == "unsupported" and not found]
+    bare = [text for text in bare if not any(words in text for words in seen)]
+    if bare and review.crosses:
+        yield Finding("language", "", "The reply is in another language than its sources: compare.")
+    elif bare:
+        yield from (Finding("evidence", text, "Nothing we may rest on says this.") for text in bare[:_BARE])
 
 
-def foreign_emails(reply: str, ground: Evidence) -> Iterator[Finding]:
-    """E-mail addresses that neither the desk uses nor the customer owns."""
-    yield from _unsupported(
-        "e-mail", facts.emails, reply, f"{ground.desk}\n{ground.contacts}", "No source holds this address."
-    )
+def _facts(rest: Rest, review: Review) -> Iterator[Finding]:
+    for fact in rest.claim.facts:
+        advice = _ADVICE.get(fact.kind)
+        if advice and (fact.kind != "number" or fact.digits() >= 3) and not _is_known(fact, rest, review):
+            yield Finding(fact.kind, fact.words, advice)
 
 
-def foreign_phones(reply: str, ground: Evidence) -> Iterator[Finding]:
-    """Phone numbers that the desk does not give."""
-    yield from _unsupported("phone", facts.phones, reply, ground.desk, "No source of ours holds this phone number.")
+def _is_known(fact: Stated, rest: Rest, review: Review) -> bool:
+    """Whether somebody who may say so says so: of another customer's answer only what is policy counts."""
+    ground = review.evidence
+    if fact.kind == "e-mail":
+        return ground.links.holds(fact) or Known(ground.contacts).holds(fact)
+    if ground.ours.holds(fact):
+        return True
+    if fact.kind == "time":
+        return ground.policy.holds(fact) or (not _is_promised(fact, rest.claim.text) and ground.theirs.holds(fact))
+    return fact.kind != "phone" and ground.theirs.holds(fact)
 
 
-def foreign_amounts(reply: str, ground: Evidence) -> Iterator[Finding]:
-    """Sums and percentages that nobody named."""
-    yield from _unsupported(
-        "amount", facts.amounts, reply, f"{ground.desk}\n{ground.customer}", "No source holds this amount."
-    )
+def _is_promised(fact: Stated, sentence: str) -> bool:
+    before, found, _ = sentence.partition(fact.words)
+    return bool(found and _WITHIN.search(before))
 
 
-def foreign_dates(reply: str, ground: Evidence) -> Iterator[Finding]:
-    """Dates that nobody named; the year may be left out on either side."""
-    known = _forms(facts.date_facts, f"{ground.desk}\n{ground.customer}")
-    days = facts.day_forms(known)
-    for words, forms in facts.date_facts(reply):
-        if not forms & days and not {form[-5:] for form in forms} & {form for form in known if len(form) == 5}:
-            yield Finding("date", words, "No source holds this date.")
-
-
-def foreign_spans(reply: str, ground: Evidence) -> Iterator[Finding]:
-    """Lengths of time that nobody named."""
-    yield from _unsupported(
-        "time", facts.spans, reply, f"{ground.desk}\n{ground.customer}", "No source holds this length of time."
-    )
-
-
-def foreign_promises(reply: str, ground: Evidence) -> Iterator[Finding]:
-    """Words of money given back, of gifts and guarantees, that the desk's own texts do not use."""
-    known = {found[0].casefold()[:6] for found in _PROMISE.finditer(ground.desk)}
-    for found in _PROMISE.finditer(reply):
-        if found[0].casefold()[:6] not in known:
+def _promised(rest: Rest, review: Review) -> Iterator[Finding]:
+    """Money, gifts, guarantees and days by which something is done, that the desk's own texts do not speak of."""
+    text, desk = rest.claim.text, review.evidence.folded
+    alone = commitment.acts(text) and rest.kind == "unsupported"
+    for found in commitment.PROMISE.finditer(text) if alone or not review.crosses else ():
+        if alone or found[0].casefold()[:6] not in desk:
             yield Finding("promise", found[0], "This sounds like a promise that no source makes.")
+    for words in commitment.deadlines(text) if rest.kind == "unsupported" else ():
+        if words.casefold() not in desk:
+            yield Finding("promise", words, "No source says that it will be done by then.")
 
 
-RULES: tuple[Rule, ...] = (
-    foreign_emails, foreign_phones, foreign_amounts, foreign_dates, foreign_spans, foreign_promises,
-)  # fmt: skip
+def _has_no_name(fact: Stated) -> bool:
+    return fact.kind != "number" or fact.digits() >= 3
 
 
-def _unsupported(
-    rule: str, facts_of: Callable[[str], Iterator[facts.Fact]], reply: str, ground: str, advice: str
-) -> Iterator[Finding]:
-    known = _forms(facts_of, ground)
-    for words, forms in facts_of(reply):
-        if not forms & known:
-            yield Finding(rule, words, advice)
-
-
-def _forms(facts_of: Callable[[str], Iterator[facts.Fact]], text: str) -> frozenset[str]:
-    return frozenset(form for _, forms in facts_of(text) for form in forms)
+def _names(new: list[Rest], review: Review) -> Iterator[Finding]:
+    texts = [stated.without(one.claim.text, [fact for fact in one.claim.facts if _has_no_name(fact)]) for one in new]
+    ground = review.evidence
+    known = "\n".join([ground.desk, ground.customer, ground.past, ground.names]).casefold()
+    for name in unknown_names(texts, review.language, known):
+        yield Finding("name", name, "This name stands in no source.")

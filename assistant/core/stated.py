@@ -1,0 +1,98 @@
+"""Every fact that a sentence states, each once and of one kind, and whether another text states the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.core import durations, facts, links
+
+_FINDERS: dict[str, Callable[[str], Iterator[facts.Fact]]] = {
+    "link": links.links,
+    "e-mail": facts.emails,
+    "phone": facts.phones,
+    "date": facts.date_facts,
+    "amount": facts.amounts,
+    "time": durations.durations,
+    "number": facts.numbers,
+}
+"""In this order: what one has found, the next ones do not see."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The words of a fact, its kind (a guard rule's name), and the forms that another text may give it."""
+
+    kind: str
+    words: str
+    forms: frozenset[str]
+
+    def digits(self) -> int:
+        """How many digits it has."""
+        return len(re.findall(r"\d", self.words))
+
+
+def stated(text: str) -> tuple[Stated, ...]:
+    """The facts of a text, kind by kind."""
+    found: list[Stated] = []
+    for kind, finder in _FINDERS.items():
+        here = [Stated(kind, words, forms) for words, forms in finder(text)]
+        for fact in here:
+            text = text.replace(fact.words, " " * len(fact.words))
+        found += here
+    return tuple(found)
+
+
+class Known:
+    """A long text that is asked for facts: only what stands near the right digits is read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _runs(self) -> Mapping[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for run in re.finditer(r"\d+", self.text):
+            found.setdefault(facts.western(run[0]).lstrip("0"), []).append(run.span())
+        return found
+
+    def holds(self, fact: Stated) -> bool:
+        """Whether the text states this fact, in any form."""
+        if not self.text:
+            return False
+        near = self._near_links(fact) if fact.kind in ("link", "e-mail") else self._near_digits(fact)
+        known = frozenset(form for _, forms in _FINDERS[fact.kind](near) for form in forms)
+        return facts.same_day(fact.forms, known) if fact.kind == "date" else bool(fact.forms & known)
+
+    def _near_links(self, fact: Stated) -> str:
+        start = next(iter(fact.forms))[:8].casefold()
+        return " ".join(word for word in self.text.split() if start in word.casefold())
+
+    def _near_digits(self, fact: Stated) -> str:
+        spans = [span for run in _runs(fact) for span in self._runs.get(run, ())]
+        if fact.kind == "phone":
+            end = re.sub(r"\D", "", fact.words)[-4:]
+            spans += [span for run, found in self._runs.items() if run.endswith(end) for span in found]
+        words = (word for form in fact.forms for word in durations.spelled(form)) if fact.kind == "time" else ()
+        spans += [found.span() for word in words for found in re.finditer(rf"(?i){re.escape(word)}", self.text)]
+        return facts.near(self.text, spans)
+
+
+def _runs(fact: Stated) -> set[str]:
+    """The digits in a row, zeros in front off, that a text with this fact holds at least one of."""
+    digits = re.findall(r"\d+", " ".join([facts.western(fact.words), *fact.forms]))
+    return {run.lstrip("0") for run in digits} | {"".join(re.findall(r"\d", facts.western(fact.words))).lstrip("0")}
+
+
+def holds(text: str, fact: Stated) -> bool:
+    """Whether a short text states this fact, in any form."""
+    return Known(text).holds(fact)
+
+
+def without(text: str, found: Sequence[Stated]) -> str:
+    """The text with its facts blanked out: only its words."""
+    for fact in found:
+        text = text.replace(fact.words, " ")
+    return text

@@ -1,0 +1,142 @@
+"""The words of a source that a sentence rests on: enough of its words, all of its facts, and the same yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.core import negation, sentences, stated
+from assistant.core.grounds import Ground
+from assistant.core.overlap import distinct, keys, keys_of, rarity, weight
+from assistant.core.stated import Stated
+
+ENOUGH = 0.6
+"""Least part of a sentence's words, weighted, that has to stand in the few sentences it rests on."""
+_WINDOW = 3
+"""Sentences in a row that may say together what one of ours says."""
+_TRIED = 6
+"""Sources, and windows of one, that are looked at closely; the best come first."""
+_PART = re.compile(r"[,;:–—()、。]\s|[.!?]\s|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|en|maar|mas)\b", re.IGNORECASE)
+LIGHT = frozenset(
+    keys("""
+    ask see click visit follow following step steps below above here also must shall able via simply note find make
+    made sure let go using use used take takes then next first once case however therefore well back within order
+    unten oben hier folgen folgende folgenden schritte klicken besuchen finden machen nutzen dann zuerst danach
+    innerhalb     suivre suivez étapes suivantes cliquez ici ensuite abord voici
+    siga pasos siguientes haga clic aquí luego primero
+    """)
+)
+"""Words that lead on to what is said and say nothing themselves."""
+_OURS = re.compile(r"\[(?:link |address )?removed\]|\[…\]")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence of the reply taken apart."""
+
+    text: str
+    facts: tuple[Stated, ...]
+    words: frozenset[str]
+
+    @staticmethod
+    def of(text: str) -> Claim:
+        """Facts and telling words of a sentence."""
+        bare = _OURS.sub(" ", text)
+        found = stated.stated(bare)
+        return Claim(text, found, frozenset(keys(stated.without(bare, found))) - LIGHT)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A ground as it is searched: of its words only those that the reply uses."""
+
+    ground: Ground
+    words: frozenset[str]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int, frozenset[str]]]:
+        """(start, end, telling words that the reply uses) of each sentence."""
+        text = self.ground.text
+        return [(start, end, self.words.intersection(keys(text[start:end]))) for start, end in sentences.places(text)]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All grounds read for one reply."""
+
+    reads: tuple[Read, ...]
+    weights: Mapping[str, float]
+    told: frozenset[str]
+    """Words of the reply that the customer used: they count less, being no news."""
+
+    unknown: float
+    """The weight of a word that stands nowhere."""
+
+    def coverage(self, claim: Claim, held: frozenset[str]) -> float:
+        """The part of the claim's words that `held` has, weighted by rarity; 0 without words."""
+        shared = claim.words & held
+        if not shared:
+            return 0.0
+        rest = claim.words - shared
+        got = weight(shared, self.weights, self.unknown)
+        news = weight(rest - self.told, self.weights, self.unknown)
+        return got / (got + news + weight(rest & self.told, self.weights, self.unknown) / 2)
+
+
+def shelve(grounds: Iterable[Ground], claims: Sequence[Claim]) -> Shelf:
+    """Read the grounds for what the claims say."""
+    vocabulary = frozenset(word for claim in claims for word in claim.words)
+    heads = {word[:3] for word in vocabulary} | {word[:2] for word in vocabulary if len(word) == 2}
+    reads = tuple(Read(ground, _shared(ground.text, vocabulary, heads)) for ground in grounds)
+    told = frozenset(word for read in reads if read.ground.role == "customer" for word in read.words)
+    weights = rarity(read.words for read in reads)
+    return Shelf(reads, weights, told, 1.3 * max(weights.values(), default=1.0))
+
+
+def _shared(text: str, vocabulary: frozenset[str], heads: set[str]) -> frozenset[str]:
+    near = (word for word in distinct(text) if word[:3] in heads or word[:2] in heads or not word.isascii())
+    return vocabulary.intersection(key for word in near for key in keys_of(word))
+
+
+def find(claim: Claim, shelf: Shelf, reads: Sequence[Read], needed: tuple[Stated, ...]) -> tuple[Ground, str] | None:
+    """(ground, the words it rests on) of the first that holds the claim; `needed` are the facts it must state."""
+    if not claim.words and not needed:
+        return None
+    fits = [read for read in reads if not claim.words or shelf.coverage(claim, read.words) >= ENOUGH]
+    for read in fits[:_TRIED]:
+        quote = _window(claim, shelf, read, needed)
+        if quote:
+            return read.ground, quote
+    return None
+
+
+def _window(claim: Claim, shelf: Shelf, read: Read, needed: tuple[Stated, ...]) -> str:
+    """The fewest sentences in a row that have enough of the words; what says most is no use if a fact is another."""
+    places = read.sentences
+    for size in range(1, _WINDOW + 1):
+        rows = [places[at : at + size] for at in range(len(places) - size + 1)]
+        scored = ((_reach(claim, shelf, row), at) for at, row in enumerate(rows))
+        enough = sorted((-reach, at) for reach, at in scored if reach >= ENOUGH or not claim.words)
+        for _, at in enough[: _TRIED if claim.words else None]:
+            quote = read.ground.text[rows[at][0][0] : rows[at][-1][1]]
+            if all(_says(quote, fact, claim) for fact in needed) and negation.agrees(claim.text, quote):
+                return " ".join(quote.split())
+        if enough and claim.words:
+            return ""
+    return ""
+
+
+def _says(quote: str, fact: Stated, claim: Claim) -> bool:
+    """Whether the fact stands there and, of several of its kind, beside the claim's own words."""
+    if not stated.holds(quote, fact):
+        return False
+    parts = [(part, len(claim.words.intersection(keys(part)))) for part in _PART.split(quote)]
+    rivals = [(part, near) for part, near in parts if any(other.kind == fact.kind for other in stated.stated(part))]
+    nearest = max((near for _, near in rivals), default=0)
+    return len(rivals) < 2 or any(near == nearest and stated.holds(part, fact) for part, near in rivals)
+
+
+def _reach(claim: Claim, shelf: Shelf, row: Sequence[tuple[int, int, frozenset[str]]]) -> float:
+    return shelf.coverage(claim, frozenset().union(*(words for _, _, words in row)))

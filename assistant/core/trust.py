@@ -1,0 +1,73 @@
+"""How far a draft can be trusted and why, from retrieval and evidence alone; never a model's own word for it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.core.draft import Confidence, Draft, Finding, Source
+from assistant.core.text import clip
+
+_HIGH = 0.9
+"""Score from which nine in ten drafts are right: an agent may skim them."""
+_DOUBT = {"quote": 0.9, "source": 0.8, "language": 0.9, "name": 0.95, "evidence": 1.0, "gap": 0.95}
+"""What a finding leaves of the score, by rule; 0.85 of any other. Sentences without evidence count as such."""
+_POOLS = {"canned": "Canned response", "article": "Article", "past": "Earlier answer", "ticket": "Ticket"}
+_TITLE = 80
+
+
+def confidence(draft: Draft, certainty: float, limit: float, votes: str = "") -> Confidence:
+    """Level, score and reason of a checked draft.
+
+    `certainty` is retrieval's, 0 to 1, the part of such matches that were right; below `limit` the level is low whatever
+    the evidence. `votes` is what past tickets say for the source, e.g. "used in 7 of the 9 nearest past answers"."""
+    score = max(0.0, min(1.0, certainty)) * (0.5 + 0.5 * supported_share(draft)) * _left(draft.findings)
+    low = certainty < limit or draft.kind == "investigation" or score < limit / 2
+    level: Literal["high", "medium", "low"] = "low" if low else "high" if score >= _HIGH else "medium"
+    return Confidence(level, round(score, 3), _reason(draft, certainty < limit, votes))
+
+
+def supported_share(draft: Draft) -> float:
+    """The part of the claims that something holds; 1 for a reply without claims, 0 without a reply."""
+    claims = [line for line in draft.ledger if line.kind != "courtesy"]
+    if not claims:
+        return float(bool(draft.ledger))
+    return sum(line.kind != "unsupported" for line in claims) / len(claims)
+
+
+def _left(findings: tuple[Finding, ...]) -> float:
+    left = 1.0
+    for rule in {finding.rule for finding in findings}:
+        left *= _DOUBT.get(rule, 0.85)
+    return left
+
+
+def _reason(draft: Draft, unsure: bool, votes: str) -> str:
+    """One or two sentences: what it rests on, and how much of it."""
+    if draft.kind == "investigation" or not draft.reply:
+        return "Nothing that we have answers this for sure."
+    main = _main_source(draft)
+    named = f"{_POOLS[main.pool]} “{clip(main.title, _TITLE)}”" if main else "No source"
+    history = f", {votes}" if votes else ""
+    doubt = "; it may answer another question" if unsure else ""
+    return f"{named}{history}{doubt}; {_evidence(draft)}{_checks(draft)}."
+
+
+def _main_source(draft: Draft) -> Source | None:
+    """The source that most sentences rest on; the first named, if none does."""
+    count = {source.number: sum(line.source == source.number for line in draft.ledger) for source in draft.sources}
+    return max(draft.sources, key=lambda source: (count[source.number], -source.number), default=None)
+
+
+def _evidence(draft: Draft) -> str:
+    claims = [line for line in draft.ledger if line.kind != "courtesy"]
+    bare = sum(line.kind == "unsupported" for line in claims)
+    if not claims:
+        return "the reply states nothing"
+    if not bare:
+        return "every sentence is supported"
+    return f"{len(claims) - bare} of {len(claims)} sentences are supported"
+
+
+def _checks(draft: Draft) -> str:
+    count = sum(finding.rule != "evidence" for finding in draft.findings)
+    return f", {count} {'thing' if count == 1 else 'things'} to check" if count else ""
