@@ -16,7 +16,7 @@ export PIP_NO_INPUT := 1
 PIP := $(BIN)/python -m pip install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all install bench eval lint format lock docs
+.PHONY: help demo test test-all install bench eval local-model lint format lock docs
 
 help:
 	@echo "make demo      a desk on this machine: tickets come in, notes are drafted (ARGS=--once for the first one)"
@@ -27,6 +27,7 @@ help:
 	@echo "make format    ruff format"
 	@echo "make docs      write the generated docs"
 	@echo "make bench     measure; make eval DATA=DIR: the whole path on other people's tickets"
+	@echo "make local-model  the path through a small model on this machine (fetches 130 MB)"
 	@echo "make lock      requirements*.txt from requirements*.in"
 
 $(BIN)/python:
@@ -73,6 +74,9 @@ bench: $(DEV)
 
 eval: $(DEV)
 	@$(BIN)/python -m benchmarks.eval $(DATA) $(ARGS)
+
+local-model: $(DEV)
+	@$(BIN)/python -m benchmarks.local_model
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url
 lock: $(DEV)
