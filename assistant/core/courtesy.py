@@ -53,21 +53,24 @@ _PHRASES = re.compile(
 )
 _POLITE = frozenset(
     keys("""
-    hear wait waiting waited learn
-    contact contacting reaching reach message mail email writing question questions request inquiry enquiry feedback
-    patience understanding inconvenience trouble caused cause frustration frustrating frustrated situation issue
-    matter delay confusion help assistance assist support further other additional more anything else answer reply
-    time day week weekend great nice lovely good always happy glad hesitate feel free contacting us team customer
-    letting sharing taking bringing attention sincerely apologies soon experience hope helps best well concern
-    concerns today sorry understand appreciate regards nachricht anfrage mail schreiben geduld verständnis
-    unannehmlichkeiten umstände frage fragen rückfragen hilfe weiter weitere weiteren verfügung zeit tag woche
-    wochenende gern gerne kontaktaufnahme interesse ärger jederzeit melden bitten leid entschuldigung entschuldigen
-    stehen message demande patience compréhension désagrément gêne question questions aide disposition journée
-    contacté contacter excuses autre plus toute bonne restons mensaje consulta paciencia comprensión molestias
-    inconvenientes pregunta preguntas duda dudas ayuda disposición día contactar contactarnos escribirnos cualquier
-    otra más messaggio richiesta pazienza comprensione disagio domanda domande aiuto disposizione giornata
-    contattarci averci contattato bericht aanvraag geduld begrip ongemak vraag vragen hulp dag contact mensagem
-    contato paciência compreensão transtorno inconveniente pergunta perguntas dúvida dúvidas ajuda disposição dia
+    freundlichen freundliche grüßen grüße herzliche herzlichen beste viele kind warm salutations distinguées
+    cordialement saludos cordiales saluti cordiali distinti vriendelijke groet groeten melhores cumprimentos
+    sincères uw voor pela pelo sua seu seus sus tus votre vos notre nos nous suo occasionnée prions causado causati
+    hear wait waiting waited learn contact contacting reaching reach message mail email writing question questions
+    request inquiry enquiry feedback patience understanding inconvenience trouble caused cause frustration
+    frustrating frustrated situation issue matter delay confusion help assistance assist support further other
+    additional more anything else answer reply time day week weekend great nice lovely good always happy glad
+    hesitate feel free contacting us team customer letting sharing taking bringing attention sincerely apologies
+    soon experience hope helps best well concern concerns today sorry understand appreciate regards nachricht
+    anfrage mail schreiben geduld verständnis unannehmlichkeiten umstände frage fragen rückfragen hilfe weiter
+    weitere weiteren verfügung zeit tag woche wochenende gern gerne kontaktaufnahme interesse ärger jederzeit melden
+    bitten leid entschuldigung entschuldigen stehen message demande patience compréhension désagrément gêne question
+    questions aide disposition journée contacté contacter excuses autre plus toute bonne restons mensaje consulta
+    paciencia comprensión molestias inconvenientes pregunta preguntas duda dudas ayuda disposición día contactar
+    contactarnos escribirnos cualquier otra más messaggio richiesta pazienza comprensione disagio domanda domande
+    aiuto disposizione giornata contattarci averci contattato bericht aanvraag geduld begrip ongemak vraag vragen
+    hulp dag contact mensagem contato paciência compreensão transtorno inconveniente pergunta perguntas dúvida
+    dúvidas ajuda disposição dia
     """)
 )
 _ANSWER = re.compile(

@@ -47,4 +47,5 @@ def _holds(words: frozenset[str], no: bool, said: list[tuple[frozenset[str], boo
     most = max(shared, default=(0, False))[0]
     if not most:
         return not no or any(other_no for _, other_no in shared)
-    return any(other_no == no and count * 2 >= most for count, other_no in shared)
+    same = max((count for count, other_no in shared if other_no == no), default=0)
+    return same > max((count for count, other_no in shared if other_no != no), default=0)

@@ -38,11 +38,11 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?P<h>\d{1,2})(?:(?::|h|\.(?=\d\d\s?uhr))(?P<m>\d{2}))?\s?(?P<half>[ap]\.?m\b\.?|uhr\b"
+    r"(?<![\d:.,])(?P<h>\d{1,2})(?:(?::|h|\.(?=\d\d\s?uhr))(?P<m>\d{2}))?\s?(?P<half>[ap]\.m\.|[ap]m\b|uhr\b"
     r"|o['’]clock|時)?",
     re.IGNORECASE,
 )
-_MARGIN = timedelta(hours=14)
+_SHIFTS = (timedelta(hours=-12), timedelta(), timedelta(hours=14))
 """No place is further from UTC."""
 _DAY = 8 * 3600
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -151,7 +151,7 @@ def _working_day(context: Context) -> int:
 
 def _possible(at: datetime) -> set[str]:
     """The weekdays that it can be at the desk, wherever that is: the account names its time zone in its own way."""
-    return {_WEEKDAYS[(at + shift).weekday()] for shift in (-_MARGIN, timedelta(), _MARGIN)}
+    return {_WEEKDAYS[(at + shift).weekday()] for shift in _SHIFTS}
 
 
 def _time(hour: int, minute: int, half: str) -> int | None:

@@ -18,8 +18,8 @@ _TITLE = 80
 def confidence(draft: Draft, certainty: float, limit: float, votes: str = "") -> Confidence:
     """Level, score and reason of a checked draft.
 
-    `certainty` is retrieval's, 0 to 1, the part of such matches that were right; below `limit` the level is low whatever
-    the evidence. `votes` is what past tickets say for the source, e.g. "used in 7 of the 9 nearest past answers"."""
+    `certainty` is retrieval's, the part of such matches that were right. Below `limit` the level is low whatever the
+    evidence. `votes` is what past tickets say for the source: "used in 7 of the 9 nearest past answers"."""
     score = max(0.0, min(1.0, certainty)) * (0.5 + 0.5 * supported_share(draft)) * _left(draft.findings)
     low = certainty < limit or draft.kind == "investigation" or score < limit / 2
     level: Literal["high", "medium", "low"] = "low" if low else "high" if score >= _HIGH else "medium"

@@ -13,6 +13,7 @@ from assistant.core.compose import compose
 from assistant.core.context import Entry
 from assistant.core.draft import Draft, Finding, Match
 from assistant.core.guard import NO_LINK, check
+from assistant.core.links import links
 from assistant.core.markup import clean_reply
 from tests.core.make import ARTICLE, NOON, RETURNS, context, customer
 
@@ -184,3 +185,179 @@ def test_an_order_number_or_a_date_is_no_phone_number():
 def test_whatever_a_model_wrote_the_guard_does_not_raise_and_its_html_is_clean(reply: str, said: str):
     draft = check(Draft("reply", said, clean_reply(reply), question=said), context(said, replace(SAYS, text=said)))
     assert draft.reply == clean_reply(draft.reply)
+
+
+POLICY = Match(
+    "canned", "2", "Delivery", "Parcels arrive within 5 working days. Open My Account. We refund broken kettles."
+)
+PAST = Match(
+    "past",
+    "5",
+    "Where is parcel 88123?",
+    "Hi, my parcel 88123 is lost. Regards, Tom Baker",
+    answer="Dear Tom, islands take 9 days. You got 15 EUR on 3 May, code AB-7741, write to tom@private.example.",
+)
+INTERNAL = Match(
+    "article",
+    "8",
+    "Agents only",
+    "All returned kettles stay in Lodz for three weeks before they are destroyed. Door code 99812.",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Parcel 88123", "Parcel [removed]"),
+        ("Code ab7741", "Code [removed]"),
+        ("You got 15 €", "You got [removed]"),
+        ("On 3 May 2026", "On [removed]"),
+        ("Dear Tom", "Dear [removed]"),
+        ("Ask Baker", "Ask [removed]"),
+        ("Door 99812", "Door [removed]"),
+    ],
+)
+def test_a_particular_of_another_customer_or_an_internal_text_goes(words: str, left: str):
+    draft = check(Draft("reply", words, f"<p>{words}</p>", question=words), context("Where is it?", PAST, INTERNAL))
+    assert (f"<p>{left}</p>", left, left) == (draft.reply, draft.summary, draft.question)
+    assert "particular" == draft.findings[0].rule
+
+
+def test_a_particular_that_this_customer_named_too_stays():
+    draft = check(Draft("reply", "", "<p>Parcel 88123</p>"), context("Where is parcel 88123?", PAST))
+    assert "<p>Parcel 88123</p>" == draft.reply
+
+
+def test_what_is_policy_in_an_earlier_answer_may_be_said():
+    assert [] == rules("<p>Islands take nine days.</p>", PAST)
+
+
+def test_words_of_an_internal_text_go_across_tags():
+    reply = "<p>We know: all returned <b>kettles</b> stay in Lodz for</p><ul><li>three weeks.</li></ul>"
+    draft = check(Draft("reply", "", reply), context("Why?", INTERNAL))
+    assert "<p>We know: [removed] <b>[removed]</b> [removed]</p><ul><li>[removed].</li></ul>" == draft.reply
+    assert ["internal"] == [finding.rule for finding in draft.findings if finding.text == "[removed]"]
+
+
+def test_words_of_a_private_note_go_unless_a_customer_may_read_them_elsewhere():
+    words = "Parcels that come back to us are opened and checked by hand"
+    note = Entry("note", "Ida", NOON, words)
+    assert "[removed]" in checked(f"<p>{words}</p>", entries=(note,)).reply
+    assert words in checked(f"<p>{words}</p>", replace(POLICY, text=words), entries=(note,)).reply
+
+
+def test_seven_words_in_a_row_are_chance():
+    note = Entry("note", "Ida", NOON, "Parcels that come back to us are opened")
+    assert "[removed]" not in checked("<p>Parcels that come back to us are here</p>", entries=(note,)).reply
+
+
+@pytest.mark.parametrize(
+    ("reply", "name"),
+    [
+        ("Please install the Samsung Store app.", "Samsung Store"),
+        ("Please buy model X20 now.", "X20"),
+        ("Please pay with PayPal there.", "PayPal"),
+        ("Please press “Cancel it all” there.", "Cancel it all"),
+        ("Bitte nutzen Sie PayPal dafür.", "PayPal"),
+    ],
+)
+def test_a_name_that_stands_nowhere_is_found(reply: str, name: str):
+    assert name in [finding.text for finding in checked(f"<p>{reply}</p>", POLICY).findings if finding.rule == "name"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Parcels arrive soon. Kettles too.",
+        "Please open My Account now.",
+        "Bitte öffnen Sie Ihre Bestellung in der Übersicht und wählen Sie die Rückgabe.",
+        "Hello Anna Schmidt, the Larkhob team is there on Monday.",
+    ],
+)
+def test_known_and_ordinary_words_are_no_names(reply: str):
+    assert "name" not in rules(f"<p>{reply}</p>", POLICY)
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("We will refund you the whole order.", "refund"),
+        ("Your refund has been approved.", "approved"),
+        ("It will be there by Friday.", "Friday"),
+        ("Wir schicken es heute los.", "heute"),
+        ("It is free of charge.", "free of charge"),
+    ],
+)
+def test_an_act_or_a_day_that_nobody_promised_is_found(reply: str, words: str):
+    found = checked(f"<p>{reply}</p>", replace(POLICY, language="")).findings
+    assert words in [finding.text for finding in found if finding.rule == "promise"]
+
+
+@pytest.mark.parametrize(
+    "reply", ["We refund broken kettles.", "We will answer as soon as possible.", "Do you need it today?"]
+)
+def test_policy_and_questions_promise_nothing(reply: str):
+    assert "promise" not in rules(f"<p>{reply}</p>", POLICY)
+
+
+def test_a_length_of_time_that_only_the_customer_named_is_no_ground_for_a_promise():
+    said = replace(context().entries[0], text="I have waited 9 days")
+    assert ["time"] == rules("<p>It arrives within 9 days.</p>", POLICY, entries=(said,))
+
+
+def test_an_order_number_that_nobody_named_is_found():
+    assert ["number"] == rules("<p>Parcels arrive within 5 working days: 471123.</p>", POLICY)
+
+
+def test_a_foreign_mail_address_goes_and_the_customers_other_one_is_marked():
+    said = replace(context().entries[0], text="use new@mail.example")
+    draft = checked("<p>a x@evil.example b new@mail.example</p>", entries=(said,))
+    assert "<p>a [address removed] b new@mail.example</p>" == draft.reply
+    assert {"[address removed]", "new@mail.example"} <= {finding.text for finding in draft.findings}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://larkhob.example@evil.example/x",
+        "https://evil\u200b.example/x",
+        "&#8203;https://ev&#8203;il.example/x",
+        "//evil.example/x",
+        "javascript:alert(1)",
+        "[a]: https://evil.example/x",
+        "&lt;https://evil.example/x&gt;",
+        "https://larkhοb.example/Returns?x=1",
+        "https://larkhob.example/Returns?x=1&amp;d=secret",
+    ],
+)
+def test_a_disguised_link_goes(written: str):
+    assert NO_LINK in checked(f"<p>Open {written}</p>", SAYS).reply
+
+
+def test_a_link_with_an_ampersand_and_in_brackets_stays_if_it_is_ours():
+    ours = replace(SAYS, text="See https://larkhob.example/a?x=1&y=2")
+    assert NO_LINK not in checked("<p>&lt;https://larkhob.example/a?x=1&amp;y=2&gt;</p>", ours).reply
+
+
+def test_a_mail_link_that_copies_others_goes():
+    reply = '<p><a href="mailto:help@larkhob.example?bcc=x@evil.example">us</a></p>'
+    assert "<p>us</p>" == checked(reply).reply
+
+
+def test_the_translation_for_the_agent_is_cleaned_too():
+    draft = check(Draft("reply", "", "<p>a</p>", translation="https://evil.example and 88123"), context("Hi", PAST))
+    assert f"{NO_LINK} and [removed]" == draft.translation
+
+
+def test_the_worst_comes_first_and_twenty_are_enough():
+    reply = "".join(f"<p>It costs {at} EUR https://evil.example/{at}</p>" for at in range(30))
+    found = checked(reply).findings
+    assert (20, "link") == (len(found), found[0].rule)
+
+
+@given(
+    st.lists(st.sampled_from(["https://evil.example/a", "larkhob.example/Returns?x=1", "x@evil.example", "<b>", "a"]))
+)
+def test_a_link_that_stays_always_stands_in_a_source(words: list[str]):
+    draft = checked(f"<p>{' '.join(words)}</p>", SAYS)
+    assert {"larkhob.example/Returns?x=1"} >= {form for _, forms in links(draft.reply) for form in forms}
