@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from assistant.freshdesk.prices import price
+
 Param = str | int | bool | datetime | Sequence[str] | None
 PREFIX = "/api/v2"
 
@@ -16,7 +18,7 @@ PREFIX = "/api/v2"
 class Call:
     """One call before it is made. `template` is a path with names, as "/tickets/{ticket_id}/notes".
 
-    `price` is in credits. `wait` says whether a rate limit may be waited for; False means refuse at once.
+    `wait` says whether a rate limit may be waited for; False means refuse at once.
     What people wrote stays out of its repr, and so out of reports of crashes.
     """
 
@@ -25,7 +27,6 @@ class Call:
     ids: Mapping[str, int | str] = field(default_factory=dict)
     params: Mapping[str, Param] = field(default_factory=dict, repr=False)
     body: Mapping[str, Any] | None = field(default=None, repr=False)
-    price: int = 1
     wait: bool | None = None
 
     @property
@@ -37,6 +38,11 @@ class Call:
     def name(self) -> str:
         """What sub-limits and statistics are kept by: "GET /tickets"."""
         return f"{self.method} {self.template}"
+
+    @property
+    def price(self) -> int:
+        """In credits."""
+        return price(self.name, [word for word in self.query.get("include", "").split(",") if word])
 
     @property
     def title(self) -> str:

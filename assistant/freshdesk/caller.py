@@ -97,12 +97,12 @@ class Caller:
         try:
             return Fetched(value_of(call, answer, datetime.now(UTC)), answer.headers, self.base)
         except RateLimited as error:
-            self.credits.block(error.retry_after or USUAL_PAUSE, answer.headers, call=call.name)
+            self.credits.block(error.retry_after or USUAL_PAUSE, answer.headers, call=call.name, price=call.price)
             raise
 
     def _account(self, call: Call, answer: RawAnswer | None, seconds: float) -> None:
         headers = None if answer is None else answer.headers
-        self.credits.settle(call.price, headers, call=call.name)
+        self.credits.settle(call.price, headers, call=call.name, seconds=seconds)
         if self.on_answer is None:
             return
         used = number(headers or {}, "X-RateLimit-Used-CurrentRequest")

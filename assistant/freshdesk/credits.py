@@ -1,53 +1,45 @@
-"""The account's minute of API credits: what a call costs, what is left, when to wait (freshdesk-api 2).
+"""The account's minute of API credits: who may call now, and who waits how long (freshdesk-api 2).
 
 Freshdesk counts per account, for every key, app and webhook together, so the only truth is in its answers.
 """
 
 from __future__ import annotations
 
+import copy
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from functools import partial
+from typing import Protocol, Self
 
 from assistant.freshdesk.errors import RateLimited
-from assistant.freshdesk.headers import LONGEST_PAUSE, number
-
-WINDOW = 60.0
-"""Seconds that the account's limit counts over."""
-
-SHORT = 0.25
-"""Seconds until calls that are under way may have told more."""
-
-
-def ticket_price(include: tuple[str, ...] = ()) -> int:
-    """Viewing one ticket: 1, and 1 more for each include."""
-    return 1 + len(include)
-
-
-def list_price(include: tuple[str, ...] = ()) -> int:
-    """A page of the ticket list: 1, and 2 more for each include."""
-    return 1 + 2 * len(include)
+from assistant.freshdesk.headers import LONGEST_PAUSE
+from assistant.freshdesk.minute import NAP, Ask, Minute, Priority, limits
 
 
 class CreditPool(Protocol):
-    """What the client needs of a rate limiter. Another one may share its count between processes."""
+    """What the client needs of a rate limiter. `SharedCredits` shares its count between processes."""
 
     def acquire(self, price: int, *, wait: bool, call: str = "") -> None:
         """Set `price` credits aside for `call` ("GET /tickets"). Raises RateLimited when there are none to be had."""
 
-    def settle(self, price: int, headers: Mapping[str, str] | None, *, call: str = "") -> None:
-        """Take back what was set aside and learn from an answer's headers; None when no answer came."""
+    def settle(self, price: int, headers: Mapping[str, str] | None, *, call: str = "", seconds: float = 0.0) -> None:
+        """Take back what was set aside and learn from an answer's headers; None when no answer came.
 
-    def block(self, seconds: float, headers: Mapping[str, str], *, call: str = "") -> None:
+        `seconds`: how long ago the call was sent. An answer says nothing of a minute that began after that.
+        """
+
+    def block(self, seconds: float, headers: Mapping[str, str], *, call: str = "", price: int = 1) -> None:
         """A 429 for `call`: nothing more for `seconds`."""
 
 
 class Credits:
     """The count of one process, safe for threads.
 
-    `reserve` is the share of the minute that is left to people and other apps. `max_wait` bounds one `acquire`, in
-    seconds. Until an answer has told the account's limit nothing is held back.
+    `reserve` is the share of the minute that is left to people and other apps; what these have used of it is not kept
+    a second time. `max_wait` bounds one `acquire`, in seconds. `priority`: "interactive" for what a person waits for,
+    which may use the reserve too, "tickets", or "bulk" for what nobody waits for. Until an answer has told the
+    account's limit nothing is held back.
     """
 
     def __init__(
@@ -55,67 +47,65 @@ class Credits:
         *,
         reserve: float = 0.2,
         max_wait: float = 90.0,
+        priority: Priority = "tickets",
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.total: float | None = None
-        self.remaining: float | None = None
-        self._reserve, self._max_wait = reserve, max_wait
+        self._share, self._max_wait, self._priority = 1.0 - reserve, max_wait, priority
         self._clock, self._sleep = clock, sleep
         self._lock = threading.Lock()
-        self._set_aside = 0
-        self._window_began = 0.0
-        self._blocked: dict[str, float] = {}
+        self._minute = Minute()
+
+    @property
+    def total(self) -> float | None:
+        """The account's limit, as the last answer named it."""
+        return self._minute.total
+
+    @property
+    def remaining(self) -> float | None:
+        """What the answers of this minute have left; None before the first."""
+        left = self._minute.remaining
+        return left if left < float("inf") else None
+
+    def for_priority(self, priority: Priority) -> Self:
+        """The same count for calls of another priority."""
+        other = copy.copy(self)
+        other._priority = priority
+        return other
 
     def acquire(self, price: int, *, wait: bool, call: str = "") -> None:
         """Raises RateLimited, with the seconds to wait, when `wait` is False or it would take too long."""
-        give_up = self._clock() + (self._max_wait if wait else 0.0)
-        while pause := self._take(price, call):
-            if self._clock() + pause > give_up:
-                raise RateLimited(f"{call or 'a call'} was held back: no API credits left", retry_after=pause)
-            self._sleep(pause)
+        ask = Ask(call, price, self._priority, self._share)
+        patience = self._max_wait if wait else 0.0
+        take_in_time(partial(self.take, ask), call, patience=patience, clock=self._clock, sleep=self._sleep)
 
-    def settle(self, price: int, headers: Mapping[str, str] | None, *, call: str = "") -> None:
+    def take(self, ask: Ask, patience: float) -> float:
+        """0 and the credits are set aside, or the seconds to wait. See `Minute.take`."""
         with self._lock:
-            self._set_aside -= price
-            total, remaining = _limits(headers or {})
-            if not total or remaining is None:
-                return
-            # More left than we knew of: a new minute began, at the latest now.
-            if self.remaining is None or remaining > self.remaining or self._window_is_over():
-                self._window_began = self._clock()
-            self.total, self.remaining = total, remaining
+            return self._minute.take(self._clock(), ask, patience)
 
-    def block(self, seconds: float, headers: Mapping[str, str], *, call: str = "") -> None:
+    def settle(self, price: int, headers: Mapping[str, str] | None, *, call: str = "", seconds: float = 0.0) -> None:
+        with self._lock:
+            now = self._clock()
+            self._minute.settle(now, price, now - seconds, None if headers is None else limits(headers))
+
+    def block(self, seconds: float, headers: Mapping[str, str], *, call: str = "", price: int = 1) -> None:
         """With credits left over, only `call` has met a limit of its own, such as the ticket list's."""
-        _, remaining = _limits(headers)
         with self._lock:
-            self._blocked[call if remaining else ""] = self._clock() + min(seconds, LONGEST_PAUSE)
-
-    def _take(self, price: int, call: str) -> float:
-        """0 and the credits are set aside, or the seconds after which to ask again."""
-        with self._lock:
-            pause = max(self._blocked_for(""), self._blocked_for(call), self._short_for(price))
-            if pause <= 0:
-                self._set_aside += price
-            return pause
-
-    def _blocked_for(self, call: str) -> float:
-        return self._blocked.get(call, 0.0) - self._clock()
-
-    def _short_for(self, price: int) -> float:
-        if self.total is None or self.remaining is None:
-            return 0.0
-        # A call that costs more than the reserve leaves, or than there is, must still pass at the start of a minute.
-        floor = min(self.total * self._reserve, self.total - price)
-        left = self.total if self._window_is_over() else self.remaining
-        if left - self._set_aside - price >= floor:
-            return 0.0
-        return max(self._window_began + WINDOW - self._clock(), SHORT)
-
-    def _window_is_over(self) -> bool:
-        return self._clock() >= self._window_began + WINDOW
+            self._minute.block(self._clock(), min(seconds, LONGEST_PAUSE), price, call, limits(headers))
 
 
-def _limits(headers: Mapping[str, str]) -> tuple[float | None, float | None]:
-    return number(headers, "X-RateLimit-Total"), number(headers, "X-RateLimit-Remaining")
+def take_in_time(
+    take: Callable[[float], float],
+    call: str,
+    *,
+    patience: float,
+    clock: Callable[[], float],
+    sleep: Callable[[float], None],
+) -> None:
+    """Ask `take` until it says 0, asleep in between. Raises RateLimited for a pause beyond `patience` seconds."""
+    give_up = clock() + patience
+    while pause := take(give_up - clock()):
+        if clock() + pause > give_up:
+            raise RateLimited(f"{call or 'a call'} was held back: no API credits left", retry_after=pause)
+        sleep(min(pause, NAP))

@@ -139,7 +139,7 @@ def test_the_trial_plan_is_met_without_a_429(sandbox: Sandbox) -> None:
         ask_until_refused()
 
     assert {200} == set(statuses)
-    assert 30 < len(statuses) <= 41
+    assert 10 < len(statuses) <= 20, "of our 40 half may be taken at once, less what is left to those above"
 
 
 def test_credits_that_were_foreseen_are_those_that_are_counted(sandbox: Sandbox) -> None:

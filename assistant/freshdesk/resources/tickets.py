@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from assistant.freshdesk.call import Call, Param
-from assistant.freshdesk.credits import list_price, ticket_price
 from assistant.freshdesk.models import Ticket
 from assistant.freshdesk.pagination import PER_PAGE, Page
 from assistant.freshdesk.resources.base import Resource
@@ -20,7 +19,7 @@ class Tickets(Resource):
     def get(self, ticket_id: int, *, include: tuple[str, ...] = ()) -> Ticket:
         """One ticket. `include`: conversations (the oldest ten only), requester, company, stats; a credit each."""
         params: dict[str, Param] = {"include": include or None}
-        call = Call("GET", "/tickets/{ticket_id}", {"ticket_id": ticket_id}, params, price=ticket_price(include))
+        call = Call("GET", "/tickets/{ticket_id}", {"ticket_id": ticket_id}, params)
         return self._caller.one(call, Ticket)
 
     def pages(self, *, include: tuple[str, ...] = (), **filters: Param) -> Iterator[Page[Ticket]]:
@@ -69,4 +68,4 @@ class Tickets(Resource):
 
 
 def _list(include: tuple[str, ...], filters: Mapping[str, Param]) -> Call:
-    return Call("GET", "/tickets", params={"include": include or None, **filters}, price=list_price(include))
+    return Call("GET", "/tickets", params={"include": include or None, **filters})
