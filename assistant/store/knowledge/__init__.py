@@ -14,8 +14,8 @@ from assistant.core.retrieval import Candidate
 from assistant.ports import Embedder
 from assistant.store.engine import transaction
 from assistant.store.knowledge import changes, vectors
-from assistant.store.knowledge.candidates import Search, merged
-from assistant.store.knowledge.rows import item, row
+from assistant.store.knowledge.candidates import Search
+from assistant.store.knowledge.rows import FIELDS, item, row
 from assistant.store.tables import knowledge, knowledge_pools
 
 VOTERS = 50
@@ -51,8 +51,6 @@ class PostgresKnowledge:
             search = Search(connection, asked, question, group_id)
             known = search.statistics(pools, asked)
             found = _candidates(search, pools, known, without)
-            titles = {term for items in found.values() for each in items for term in retrieval.terms(each.item.title)}
-            known = merged(known, search.statistics(pools, titles.difference(asked)))
         best = retrieval.rank(text, found, known, limit=limit)
         return [as_seen_by(match, company_id) for match in best]
 
@@ -64,7 +62,8 @@ class PostgresKnowledge:
 
     def items(self, pool: Pool, limit: int) -> Sequence[Match]:
         """Up to `limit` items of a pool, newest first, unranked."""
-        query = select(knowledge).where(knowledge.c.pool == pool).order_by(knowledge.c.number.desc()).limit(limit)
+        columns = [knowledge.c[name] for name in ("pool", "id", *FIELDS)]
+        query = select(*columns).where(knowledge.c.pool == pool).order_by(knowledge.c.number.desc()).limit(limit)
         with transaction(self.engine) as connection:
             return [item(stored) for stored in connection.execute(query).mappings()]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,16 @@ from sqlalchemy import Connection, TextClause, text
 
 from assistant.core.draft import Pool
 from assistant.core.retrieval import Candidate, Statistics
-from assistant.store.knowledge.rows import index_term, item
+from assistant.store.knowledge.rows import FIELDS, index_term, item
 from assistant.store.knowledge.vectors import Question
 
-CANDIDATES = 300
-"""Most that words choose, and the size up to which a pool is taken whole."""
-NEAREST = 100
+SMALL = 300
+"""Items up to which a pool is taken whole."""
+CANDIDATES = 150
+"""Most that words choose of a larger one: each costs a millisecond of ranking."""
+NEAREST = 80
 """Passages that nearness chooses."""
-POSTINGS = 5_000
+POSTINGS = 1_500
 """Items that the chosen terms may be in, all together: the rarest terms are asked for, and a common one adds little."""
 
 SETTINGS = text("""
@@ -45,10 +47,12 @@ order by (vector::halfvec({dimension})) <=> cast(:vector as halfvec({dimension})
 VOTED = "select number from knowledge where pool = '{pool}' and id = any(:voted)"
 ROWS = """
 with chosen as materialized ({chosen})
-select k.*, {cosines} from chosen join knowledge as k using (number) {join} where {allowed}
+select {columns}, {cosines} from chosen join knowledge as k using (number) {join} where {allowed}
 """
+COLUMNS = ", ".join(f"k.{name}" for name in ("pool", "id", *FIELDS))
 NO_COSINES = "cast(null as double precision) as title_cosine, null as passage_cosine, '' as passage"
-COSINES = "near.title_cosine, near.passage_cosine, p.text as passage"
+COSINES = """near.title_cosine, near.passage_cosine,
+(select p.text from passages as p where p.item = k.number and p.position = near.best) as passage"""
 JOIN = """
 left join lateral (
     select max(cosine) filter (where position = 0) as title_cosine,
@@ -59,7 +63,6 @@ left join lateral (
         from vectors where model = {model} and item = k.number
     ) as cosines
 ) as near on true
-left join passages as p on p.item = k.number and p.position = near.best
 """
 
 
@@ -90,13 +93,13 @@ class Search:
         values = {"terms": [*terms], "weights": [*terms.values()], "voted": list(voted), "group_id": self.group_id}
         if self.question is not None:
             values["vector"] = self.question.vector
-        rows = self.connection.execute(self._query(pool, whole=known.items <= CANDIDATES), values).mappings()
+        rows = self.connection.execute(self._query(pool, whole=known.items <= SMALL), values).mappings()
         return [Candidate(item(row), row["title_cosine"], row["passage_cosine"]) for row in rows]
 
     def _query(self, pool: Pool, *, whole: bool) -> TextClause:
         ways = [WHOLE] if whole else [WORDS, VOTED, *([NEAR] if self.question else [])]
         names: dict[str, Any] = {"pool": pool, "candidates": CANDIDATES, "postings": POSTINGS, "nearest": NEAREST}
-        names["allowed"] = ALLOWED.format(k="k")
+        names |= {"allowed": ALLOWED.format(k="k"), "columns": COLUMNS}
         if self.question is not None:
             names |= {"model": self.question.model.id, "dimension": self.question.model.dimension}
         names["chosen"] = " union ".join(way.format(**names) for way in ways)
@@ -116,11 +119,3 @@ def rarest(terms: Iterable[str], known: Statistics) -> dict[str, float]:
         chosen[term] = math.log(1 + known.items / items)
         left -= items
     return chosen
-
-
-def merged(one: Mapping[Pool, Statistics], more: Mapping[Pool, Statistics]) -> dict[Pool, Statistics]:
-    """The same pools, with the frequencies of both."""
-    return {
-        pool: Statistics(known.items, known.length, {**known.frequencies, **more[pool].frequencies})
-        for pool, known in one.items()
-    }
