@@ -12,13 +12,13 @@ from assistant.core.draft import Match
 _VOTERS = 100
 _SHARPNESS = 0.035
 """A past ticket this much less alike than the most alike has 1/e of its vote."""
-_TRUST = 8.0
+_TRUST = 12.0
 
 
 def with_votes(matches: Sequence[Match], past: Sequence[Match]) -> list[Match]:
     """Each with the past tickets' votes mixed into its score.
 
-    The votes weigh 8 times the fourth power of the most alike ticket's score: 1.9 times the match's own score where
+    The votes weigh 12 times the fourth power of the most alike ticket's score: 2.9 times the match's own score where
     the same was asked before (0.7), next to nothing where only other things were (0.3)."""
     voters = sorted((ticket for ticket in past if ticket.used), key=lambda ticket: (-ticket.score, ticket.id))
     if not voters:

@@ -1,0 +1,78 @@
+"""How sure we are that the best match answers, and from where on we answer."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.confidence import BY_WORDS, WITH_VECTORS, Limits, calibrate, certainty, default_limits
+from assistant.core.draft import Match
+
+REFUND = Match("canned", "1", "Refund", "Within 5 days.", score=0.6, nearness=0.7)
+INVOICE = Match("canned", "2", "Invoice", "Under Orders.", score=0.3, nearness=0.4)
+
+
+def test_nothing_found_is_certainly_no_answer():
+    assert 0.0 == certainty([])
+
+
+def test_a_near_match_is_surer_than_a_far_one():
+    assert certainty([REFUND]) > certainty([INVOICE])
+
+
+def test_a_rival_as_near_makes_it_less_sure():
+    assert certainty([REFUND, replace(INVOICE, score=0.59)]) < certainty([REFUND, INVOICE])
+
+
+def test_the_same_text_twice_is_no_rival():
+    assert certainty([REFUND, INVOICE]) == certainty([REFUND, replace(REFUND, id="3"), INVOICE])
+
+
+def test_a_past_ticket_before_it_changes_nothing():
+    assert certainty([REFUND, INVOICE]) == certainty([Match("past", "9", "", "Refund?", score=0.9), REFUND, INVOICE])
+
+
+def test_past_tickets_alone_are_judged_by_the_nearest():
+    near, far = (Match("past", "9", "", "Refund?", score=score, nearness=score) for score in (0.8, 0.2))
+    assert certainty([near, near]) > 0.5 > certainty([far, far])
+
+
+def test_votes_count_most_where_there_are_no_vectors():
+    by_words = replace(REFUND, nearness=None)
+    assert certainty([replace(by_words, votes=0.7)]) > certainty([by_words])
+
+
+def test_words_alone_must_be_surer_to_answer():
+    assert WITH_VECTORS == default_limits([REFUND])
+    assert BY_WORDS == default_limits([replace(REFUND, nearness=None)])
+    assert BY_WORDS.answer > WITH_VECTORS.answer
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.none() | st.floats(-1, 1))
+def test_certainty_lies_between_0_and_1(score: float, second: float, votes: float, nearness: float | None):
+    best = replace(REFUND, score=score, votes=votes, nearness=nearness)
+    assert 0 <= certainty([best, replace(INVOICE, score=second)]) <= 1
+
+
+def test_a_desk_whose_sure_answers_were_right_answers_from_there():
+    samples = [(0.6, True)] * 40 + [(0.2, False)] * 40
+    assert Limits(0.6) == calibrate(samples, accept_wrong=0.1)
+
+
+def test_a_desk_that_accepts_more_wrong_ones_answers_more():
+    samples = [(at / 100, at % 3 > 0 or at > 60) for at in range(100)]
+    assert calibrate(samples, accept_wrong=0.3).answer < calibrate(samples, accept_wrong=0.1).answer
+
+
+def test_as_sure_as_each_other_they_pass_together():
+    samples = [(0.5, True), (0.5, False)] * 30
+    assert Limits(math.inf) == calibrate(samples, accept_wrong=0.2)
+
+
+@pytest.mark.parametrize("default", [WITH_VECTORS, BY_WORDS])
+def test_a_handful_of_samples_changes_nothing(default: Limits):
+    assert default == calibrate([(0.9, False)] * 29, default=default)
