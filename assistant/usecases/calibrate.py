@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 
+from assistant.core import confidence
+from assistant.core.confidence import Limits
 from assistant.core.draft import Match, Pool
 from assistant.core.past import words
 from assistant.errors import PermanentError
@@ -22,8 +24,8 @@ MATCHES = 5
 SAME = 0.8
 """Token-F1 from which two answers say the same: one canned response filled in for two customers gives 0.85 and more."""
 
-Sample = tuple[float, bool]
-"""How certain the search was, and whether it was right."""
+NEVER = 1.01
+"""A limit that nothing reaches, for infinity, which JSON does not know."""
 
 
 @dataclass(frozen=True)
@@ -32,36 +34,34 @@ class Calibration:
 
     asked: int
     right: int
-    limits: Mapping[str, float]
-    """Name -> the least certainty."""
-    above: Mapping[str, tuple[int, int]]
-    """Name -> (tickets with at least that certainty, right ones of them)."""
+    limits: Limits
+    sure: int
+    """Tickets with at least the certainty that the limit asks for."""
+    sure_and_right: int
 
 
 def calibrate(
     *,
     knowledge: Knowledge,
     store: Store,
-    certainty: Callable[[Sequence[Match]], float],
-    fit: Callable[[Sequence[Sample]], Mapping[str, float]],
     progress: Callable[[int], None] = lambda _: None,
 ) -> Calibration:
-    """Ask past tickets again and store the limits that `fit` draws from it. Raises PermanentError under FEWEST."""
+    """Ask past tickets again and store the limit that this gives. Raises PermanentError if there are not FEWEST."""
     usable = [item for item in knowledge.items("past", SAMPLED) if item.used or item.answer.strip()]
     if len(usable) < FEWEST:
         raise PermanentError(
             f"{len(usable)} past tickets with an answer are stored; at least {FEWEST} are needed."
             " Load them with `knowledge sync`."
         )
-    samples: list[Sample] = []
+    samples: list[tuple[float, bool]] = []
     for item in usable:
         found = _asked_again(item, knowledge)
-        samples.append((certainty(found), is_right(item, found)))
+        samples.append((confidence.certainty(found), is_right(item, found)))
         progress(len(samples))
-    limits = fit(samples)
-    store.set_fact(LIMITS, json.dumps(dict(limits)))
-    above = {name: _above(samples, limit) for name, limit in limits.items()}
-    return Calibration(len(samples), sum(right for _, right in samples), limits, above)
+    limits = Limits(min(confidence.calibrate(samples).answer, NEVER))
+    store.set_fact(LIMITS, json.dumps(asdict(limits)))
+    sure = [right for certainty, right in samples if certainty >= limits.answer]
+    return Calibration(len(samples), sum(right for _, right in samples), limits, len(sure), sum(sure))
 
 
 def _asked_again(item: Match, knowledge: Knowledge) -> Sequence[Match]:
@@ -69,14 +69,9 @@ def _asked_again(item: Match, knowledge: Knowledge) -> Sequence[Match]:
     return knowledge.search(question, pools=POOLS, limit=MATCHES, without=item.key)
 
 
-def _above(samples: Sequence[Sample], limit: float) -> tuple[int, int]:
-    sure = [right for certainty, right in samples if certainty >= limit]
-    return len(sure), sum(sure)
-
-
 def is_right(item: Match, found: Sequence[Match]) -> bool:
-    """Whether the best match is what the ticket was answered with, or its nearest neighbour was answered alike."""
-    if found and found[0].key in item.used:
+    """Whether the best text is what the ticket was answered with, or its nearest neighbour was answered alike."""
+    if next((match.key for match in found if match.pool != "past"), "") in item.used:
         return True
     nearest = next((match for match in found if match.pool == "past"), None)
     return nearest is not None and _likeness(item.answer, nearest.answer) >= SAME

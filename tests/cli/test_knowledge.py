@@ -37,6 +37,7 @@ def test_past_answers_are_read_some_at_a_time_and_found(database_url: str, serve
         some = deskhand("knowledge", "sync", "--limit", "5", "--json", env=env)
         rest = deskhand("knowledge", "sync", "--json", env=env)
         questions = 'Where is my refund?\n\n"LH-1:\\nmy parcel is late"\n'
+        limit = deskhand("knowledge", "calibrate", env=env)
         lines = deskhand("knowledge", "search", "-", "--pool", "past", "--limit", "2", env=env, stdin=questions)
 
     assert (5, False) == (json.loads(some.stdout)["past"], json.loads(some.stdout)["past_complete"]), some.stderr
@@ -44,9 +45,16 @@ def test_past_answers_are_read_some_at_a_time_and_found(database_url: str, serve
     counts = json.loads(rest.stdout)
     assert (True, 0, 0) == (counts["past_complete"], counts["removed"], counts["vectors_missing"])
     assert counts["changed"] + 5 == counts["past"] > 60
+    assert "past tickets were matched right, each without its own answer" in limit.stdout, limit.stderr
     refund, late = [json.loads(line)["matches"] for line in lines.stdout.splitlines()]
     assert ({"past"}, 2) == ({match["kind"] for match in refund}, len(late))
     assert "refund" in refund[0]["title"].lower()
+
+
+def test_a_desk_without_a_past_cannot_be_calibrated(database_url: str):
+    refused = deskhand("knowledge", "calibrate", env={"DATABASE_URL": database_url, "EMBEDDER": "none"})
+    assert (1, "") == (refused.returncode, refused.stdout)
+    assert "0 past tickets with an answer are stored; at least 50 are needed" in refused.stderr
 
 
 def test_an_unknown_pool_is_wrong_usage():

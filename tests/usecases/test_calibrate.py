@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pytest
 
 from assistant.cli.memory import Memory
+from assistant.core.confidence import Limits
 from assistant.core.draft import Match
 from assistant.errors import PermanentError
-from assistant.usecases.calibrate import FEWEST, LIMITS, Calibration, Sample, calibrate, is_right
+from assistant.usecases.calibrate import FEWEST, LIMITS, NEVER, Calibration, calibrate, is_right
 from tests.fakes import FakeStore, World
 
 RETURN = Match("canned", "71", "Return an item", "Send the item back within thirty days of its delivery to you.")
@@ -30,12 +30,8 @@ def shelf(count: int) -> Memory:
     return memory
 
 
-def run(memory: Memory, store: FakeStore, seen: list[Sample]) -> Calibration:
-    def fit(samples: Sequence[Sample]) -> dict[str, float]:
-        seen.extend(samples)
-        return {"high": 0.5, "medium": 0.0}
-
-    return calibrate(knowledge=memory, store=store, certainty=lambda found: found[0].score, fit=fit)
+def run(memory: Memory, store: FakeStore) -> Calibration:
+    return calibrate(knowledge=memory, store=store)
 
 
 @pytest.fixture
@@ -45,29 +41,36 @@ def store() -> FakeStore:
 
 def test_too_few_past_tickets_are_refused_in_a_clear_sentence(store: FakeStore) -> None:
     with pytest.raises(PermanentError, match="49 past tickets with an answer are stored; at least 50 are needed"):
-        run(shelf(FEWEST - 1), store, [])
+        run(shelf(FEWEST - 1), store)
     assert None is store.fact(LIMITS)
 
 
-def test_every_past_ticket_is_asked_again_and_the_limits_are_stored(store: FakeStore) -> None:
-    seen: list[Sample] = []
-    found = run(shelf(FEWEST), store, seen)
-    assert (FEWEST, FEWEST, FEWEST) == (found.asked, found.right, len(seen))
-    assert {"high": 0.5, "medium": 0.0} == json.loads(store.fact(LIMITS) or "")
-    assert (FEWEST, FEWEST) == found.above["medium"]
+def test_every_past_ticket_is_asked_again_and_the_limit_is_stored(store: FakeStore) -> None:
+    found = run(shelf(FEWEST), store)
+    assert (FEWEST, FEWEST) == (found.asked, found.right) == (found.sure, found.sure_and_right)
+    assert found.limits == Limits(**json.loads(store.fact(LIMITS) or ""))
+    assert 0 < found.limits.answer < 1
+
+
+def test_a_desk_that_is_never_right_has_a_limit_that_nothing_reaches(store: FakeStore) -> None:
+    memory = shelf(0)
+    memory.put([past(n, f"my parcel is late q{n}", "canned:71") for n in range(FEWEST)])
+    found = run(memory, store)
+    assert (0, 0) == (found.right, found.sure)
+    assert {"answer": NEVER} == json.loads(store.fact(LIMITS) or "")
 
 
 def test_a_ticket_is_not_found_by_itself(store: FakeStore) -> None:
     memory = shelf(FEWEST)
     memory.put([past(99, "zebra crossing", answer="Only this one says so.")])
-    found = run(memory, store, [])
+    found = run(memory, store)
     assert (FEWEST + 1, FEWEST) == (found.asked, found.right)
 
 
 def test_tickets_without_an_answer_are_not_asked(store: FakeStore) -> None:
     memory = shelf(FEWEST)
     memory.put([past(99, "zebra crossing")])
-    assert FEWEST == run(memory, store, []).asked
+    assert FEWEST == run(memory, store).asked
 
 
 def test_the_nearest_ticket_answered_in_the_same_words_is_right() -> None:
