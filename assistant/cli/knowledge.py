@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.core.draft import Match, Pool
+    from assistant.usecases.calibrate import Calibration
     from assistant.usecases.sync_past import PastSync
     from assistant.wiring import Services
 
@@ -145,6 +146,40 @@ def _show(found: Sequence[Match], as_json: bool) -> None:
         click.echo(json.dumps({"matches": [_plain(match) for match in found]}, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(f"{match.score:.2f}  {match.pool:<8} {match.id}  {match.title}" for match in found))
+
+
+@knowledge.command()
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@embedded_option
+def calibrate(as_json: bool, embedded: bool) -> None:
+    """Find how sure this desk may be of a match: its past tickets are asked again, each without its own answer."""
+    from dataclasses import asdict
+
+    from assistant.usecases.calibrate import calibrate as ask_again
+    from assistant.wiring import make_knowledge, make_store
+
+    with settings_for(embedded, "database") as settings:
+        store = make_store(settings, pool_size=1)
+        try:
+            found = ask_again(knowledge=make_knowledge(settings, store), store=store, progress=_tell_asked)
+        finally:
+            store.close()
+    click.echo(json.dumps(asdict(found)) if as_json else _in_words(found))
+
+
+def _tell_asked(count: int) -> None:
+    if count % 50 == 0:
+        click.echo(f"Asked again: {count}", err=True)
+
+
+def _in_words(found: Calibration) -> str:
+    first = f"{found.right} of {found.asked} past tickets were matched right, each without its own answer."
+    if not found.sure:
+        return f"{first}\nNo certainty is enough here: drafts will ask a person to look into it."
+    return (
+        f"{first}\nA reply is drafted from a certainty of {found.limits.answer:.2f} on:"
+        f" {found.sure} of these tickets, {found.sure_and_right} of them right."
+    )
 
 
 def _plain(match: Match) -> dict[str, object]:
