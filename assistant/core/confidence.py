@@ -40,9 +40,9 @@ def certainty(matches: Sequence[Match]) -> float:
     The best match is the first canned response or article, else the first past ticket. The margin is to the first
     other text: two texts that answer equally well are one too many."""
     texts = [match for match in matches if match.pool != "past"]
-    best = (texts or list(matches) or [None])[0]
-    if best is None:
+    if not matches:
         return 0.0
+    best = (texts or matches)[0]
     rivals = [match.score for match in texts if (match.title, match.text) != (best.title, best.text)]
     margin = min(best.score - max(rivals, default=0.0), _WIDEST) if texts else 0.0
     constant, score, gap, votes = _BY_WORDS if best.nearness is None else _WITH_VECTORS

@@ -1,0 +1,130 @@
+"""How often the right text comes first, and how well we know when none is right.
+
+`python -m benchmarks.quality.ranking DATA [EVERY]` searches in memory and by words alone, with every EVERYth question;
+`figures` measures any search, such as a store's with vectors.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.core.confidence import certainty, default_limits
+from assistant.core.draft import Match, Pool
+from assistant.core.retrieval import Candidate, rank, statistics
+from benchmarks.quality.libraries import Library, Question, libraries, unrelated
+
+Search = Callable[[str], Sequence[Match]]
+"""Matches for a question, best first, at least 5 of each pool."""
+Open = Callable[[Sequence[Match]], Search]
+"""Makes a desk that holds exactly these items."""
+
+_SAMPLES = 1_000
+_SEED = 20_261_123
+_TOP = 5
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured share of `count` questions, 0 to 1, with its 95 % interval by bootstrap."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.name:44} {self.value:6.1%}  ({self.low:.1%} to {self.high:.1%}, {self.count} questions)"
+
+
+def figures(folder: Path, opened: Open, *, every: int = 1) -> Iterator[Figure]:
+    """All figures of all libraries, each as soon as it is known; `every` nth question alone is asked."""
+    others = unrelated(folder)[::every]
+    for library in libraries(folder):
+        yield from _of(library.name, library.questions[::every], others, opened(library.items))
+        if library.past:
+            search = opened([*library.items, *library.past])
+            yield from _of(f"{library.name} with past tickets", library.questions[::every], others, search)
+            yield _neighbours(library, search, every)
+        yield _missing(library, opened, every)
+
+
+def _of(name: str, questions: Sequence[Question], others: Sequence[str], search: Search) -> Iterator[Figure]:
+    found = [list(search(question.text)) for question in questions]
+    places = [_place(matches, question.right) for matches, question in zip(found, questions, strict=True)]
+    yield _share(f"{name}: right text first", [float(place == 1) for place in places])
+    yield _share(f"{name}: right text in the first {_TOP}", [float(place <= _TOP) for place in places])
+    yield _share(f"{name}: reciprocal rank", [1 / place for place in places])
+    astray = [list(search(text)) for text in others]
+    yield _auroc(f"{name}: AUROC of certainty", list(map(certainty, found)), list(map(certainty, astray)))
+    yield _share(f"{name}: answered by default", [float(_answers(matches)) for matches in found])
+    yield _share(f"{name}: unrelated answered by default", [float(_answers(matches)) for matches in astray])
+
+
+def _neighbours(library: Library, search: Search, every: int) -> Figure:
+    """Whether the nearest past ticket was answered with the right text."""
+    nearest = ((next(_only(search(each.text), "past"), None), each.right) for each in library.questions[::every])
+    hits = [float(bool(ticket and right.intersection(ticket.used))) for ticket, right in nearest]
+    return _share(f"{library.name}: nearest past ticket is alike", hits)
+
+
+def _missing(library: Library, opened: Open, every: int) -> Figure:
+    """How many are answered all the same when the very texts that answer them are not there: ten such desks."""
+    groups: dict[frozenset[str], list[Question]] = {}
+    for question in library.questions:
+        groups.setdefault(question.right, []).append(question)
+    answered: list[float] = []
+    for right in random.Random(_SEED).sample(sorted(groups, key=sorted), 10):
+        search = opened([item for item in library.items if item.key not in right])
+        answered += [float(_answers(search(question.text))) for question in groups[right][::every]]
+    return _share(f"{library.name}: answered without its text", answered)
+
+
+def _answers(matches: Sequence[Match]) -> bool:
+    return certainty(matches) >= default_limits(matches).answer
+
+
+def _place(matches: Sequence[Match], right: frozenset[str]) -> float:
+    keys = [match.key for match in matches if match.pool != "past"]
+    return next((float(place) for place, key in enumerate(keys, start=1) if key in right), float("inf"))
+
+
+def _only(matches: Sequence[Match], pool: Pool) -> Iterator[Match]:
+    return (match for match in matches if match.pool == pool)
+
+
+def _share(name: str, values: Sequence[float]) -> Figure:
+    chance = random.Random(_SEED)
+    means = sorted(_mean(chance.choices(values, k=len(values))) for _ in range(_SAMPLES))
+    return Figure(name, _mean(values), means[_SAMPLES // 40], means[-_SAMPLES // 40], len(values))
+
+
+def _auroc(name: str, ours: Sequence[float], others: Sequence[float]) -> Figure:
+    """How often a question of ours is surer of its match than an unrelated one; ties count half."""
+    ordered = sorted(others)
+    wins = [(bisect_left(ordered, value) + bisect_right(ordered, value)) / 2 / len(ordered) for value in ours]
+    return _share(name, wins)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(1, len(values))
+
+
+def in_memory(items: Sequence[Match]) -> Search:
+    """A desk of this process, without vectors, every item a candidate."""
+    pools: dict[Pool, list[Match]] = {}
+    for item in items:
+        pools.setdefault(item.pool, []).append(item)
+    candidates = {pool: [Candidate(item) for item in held] for pool, held in pools.items()}
+    known = {pool: statistics(held) for pool, held in pools.items()}
+    return lambda question: rank(question, candidates, known, limit=20)
+
+
+if __name__ == "__main__":
+    for figure in figures(Path(sys.argv[1]), in_memory, every=int(sys.argv[2]) if len(sys.argv) > 2 else 1):
+        print(figure, flush=True)
