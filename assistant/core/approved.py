@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.core.context import Context
 from assistant.core.draft import Match
 from assistant.core.html_text import plain
@@ -23,10 +25,7 @@ def approved(match: Match, context: Context) -> dict[str, str]:
 
 def folded(sentence: str) -> str:
     """Equal for sentences that differ in white space and marks of quotation alone."""
-    return " ".join(sentence.translate(_QUOTES).split())
-
-
-_QUOTES = {ord(mark): plain_mark for marks, plain_mark in (("“”„«»", '"'), ("‘’‚", "'")) for mark in marks}
+    return " ".join(re.sub("[‘’‚]", "'", re.sub("[“”„«»]", '"', sentence)).split())
 
 
 def _nearest(sentence: str, ours: list[str]) -> str:

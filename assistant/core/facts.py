@@ -55,7 +55,8 @@ _CODE_OR_NUMBER = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9.,])[A-Za-z]{0,8}[-_/#]?[0-9](?:[A-Za-zÀ-ɏ0-9,./:#_-]{0,60}[A-Za-zÀ-ɏ0-9])?"
 )
 _WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | {0xFFE5: "¥", 0xFFE1: "£"}
-_NO_LATIN = re.compile(r"[^\x00-\u024f]")
+_WIDER = re.compile(r"[\u0660-\u1fff\u2e80-\U0010ffff]")
+"""Every script that has digits or letters of its own width."""
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _REACH = 30
 """Characters around a digit that its unit, currency or month stands in."""
@@ -63,7 +64,7 @@ _REACH = 30
 
 def western(text: str) -> str:
     """The text with the digits of every script as 0 to 9 and full-width letters as narrow ones, as long as before."""
-    if text.isascii() or not _NO_LATIN.search(text):
+    if text.isascii() or not _WIDER.search(text):
         return text
     return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text.translate(_WIDE))
 

@@ -58,6 +58,15 @@ class Known:
             found.setdefault(facts.western(run[0]).lstrip("0"), []).append(run.span())
         return found
 
+    @cached_property
+    def _folded(self) -> str:
+        return self.text.casefold()
+
+    @cached_property
+    def _words(self) -> list[str]:
+        """Words that can be an address."""
+        return [word for word in self.text.split() if "." in word[1:-1] or "@" in word or "//" in word]
+
     def holds(self, fact: Stated) -> bool:
         """Whether the text states this fact, in any form."""
         if not self.text:
@@ -68,7 +77,9 @@ class Known:
 
     def _near_links(self, fact: Stated) -> str:
         start = next(iter(fact.forms))[:8].casefold()
-        return " ".join(word for word in self.text.split() if start in word.casefold())
+        if start not in self._folded:
+            return ""
+        return " ".join(word for word in self._words if start in word.casefold())
 
     def _near_digits(self, fact: Stated) -> str:
         spans = [span for run in _runs(fact) for span in self._runs.get(run, ())]

@@ -54,12 +54,14 @@ class Read:
 
     ground: Ground
     words: frozenset[str]
+    heads: frozenset[str]
+    """How those words begin: others need not be looked at."""
 
     @cached_property
     def sentences(self) -> list[tuple[int, int, frozenset[str]]]:
         """(start, end, telling words that the reply uses) of each sentence."""
         text = self.ground.text
-        return [(start, end, self.words.intersection(keys(text[start:end]))) for start, end in sentences.places(text)]
+        return [(start, end, _shared(text[start:end], self.words, self.heads)) for start, end in sentences.places(text)]
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,14 @@ class Shelf:
 def shelve(grounds: Iterable[Ground], claims: Sequence[Claim]) -> Shelf:
     """Read the grounds for what the claims say."""
     vocabulary = frozenset(word for claim in claims for word in claim.words)
-    heads = {word[:3] for word in vocabulary} | {word[:2] for word in vocabulary if len(word) == 2}
-    reads = tuple(Read(ground, _shared(ground.text, vocabulary, heads)) for ground in grounds)
+    heads = frozenset(word[:3] for word in vocabulary)
+    reads = tuple(Read(ground, _shared(ground.text, vocabulary, heads), heads) for ground in grounds)
     told = frozenset(word for read in reads if read.ground.role == "customer" for word in read.words)
     weights = rarity(read.words for read in reads)
     return Shelf(reads, weights, told, 1.3 * max(weights.values(), default=1.0))
 
 
-def _shared(text: str, vocabulary: frozenset[str], heads: set[str]) -> frozenset[str]:
+def _shared(text: str, vocabulary: frozenset[str], heads: frozenset[str]) -> frozenset[str]:
     near = (word for word in distinct(text) if word[:3] in heads or word[:2] in heads or not word.isascii())
     return vocabulary.intersection(key for word in near for key in keys_of(word))
 
@@ -114,7 +116,7 @@ def find(claim: Claim, shelf: Shelf, reads: Sequence[Read], needed: tuple[Stated
 
 def _window(claim: Claim, shelf: Shelf, read: Read, needed: tuple[Stated, ...]) -> str:
     """The fewest sentences in a row that have enough of the words; what says most is no use if a fact is another."""
-    places = read.sentences
+    places = [(start, end, words & claim.words) for start, end, words in read.sentences]
     for size in range(1, _WINDOW + 1):
         rows = [places[at : at + size] for at in range(len(places) - size + 1)]
         scored = ((_reach(claim, shelf, row), at) for at, row in enumerate(rows))
@@ -139,4 +141,5 @@ def _says(quote: str, fact: Stated, claim: Claim) -> bool:
 
 
 def _reach(claim: Claim, shelf: Shelf, row: Sequence[tuple[int, int, frozenset[str]]]) -> float:
-    return shelf.coverage(claim, frozenset().union(*(words for _, _, words in row)))
+    words = row[0][2].union(*(words for _, _, words in row[1:])) if len(row) > 1 else row[0][2]
+    return shelf.coverage(claim, words) if words else 0.0

@@ -9,6 +9,8 @@ from assistant.core.text import clip
 
 _HIGH = 0.9
 """Score from which nine in ten drafts are right: an agent may skim them."""
+_LOW = 0.5
+"""Below it a draft is rather wrong than right."""
 _DOUBT = {"quote": 0.9, "source": 0.8, "language": 0.9, "name": 0.95, "evidence": 1.0, "gap": 0.95}
 """What a finding leaves of the score, by rule; 0.85 of any other. Sentences without evidence count as such."""
 _POOLS = {"canned": "Canned response", "article": "Article", "past": "Earlier answer", "ticket": "Ticket"}
@@ -21,7 +23,7 @@ def confidence(draft: Draft, certainty: float, limit: float, votes: str = "") ->
     `certainty` is retrieval's, the part of such matches that were right. Below `limit` the level is low whatever the
     evidence. `votes` is what past tickets say for the source: "used in 7 of the 9 nearest past answers"."""
     score = max(0.0, min(1.0, certainty)) * (0.5 + 0.5 * supported_share(draft)) * _left(draft.findings)
-    low = certainty < limit or draft.kind == "investigation" or score < limit / 2
+    low = certainty < limit or draft.kind == "investigation" or score < _LOW
     level: Literal["high", "medium", "low"] = "low" if low else "high" if score >= _HIGH else "medium"
     return Confidence(level, round(score, 3), _reason(draft, certainty < limit, votes))
 

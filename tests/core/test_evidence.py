@@ -233,29 +233,21 @@ def test_confidence_falls_with_bare_sentences_and_findings():
     assert "No source; 0 of 2 sentences are supported, 1 thing to check." == confidence(bad, 0.95, 0.1).reason
 
 
+def test_a_draft_that_is_rather_wrong_than_right_is_no_medium():
+    good = check(Draft("reply", "", "<p>Refunds are paid back within 5 working days.</p>"), context(SAID, POLICY))
+    assert ["low", "medium"] == [confidence(good, certainty, 0.1).level for certainty in (0.4, 0.6)]
+
+
 def test_below_the_limit_confidence_is_low_and_an_investigation_too():
     good = check(Draft("reply", "", "<p>Refunds are paid back within 5 working days.</p>"), context(SAID, POLICY))
     assert "low" == confidence(good, 0.5, 0.6).level
     assert "low" == confidence(Draft("investigation", "", ""), 0.99, 0.6).level
 
 
-_WORDS = st.lists(
-    st.sampled_from(
-        [
-            "we",
-            "refund",
-            "5 days.",
-            "not",
-            "Hello",
-            "返品",
-            "[x](//e.vil)",
-            "99 EUR,",
-            "https://larkhob.example/returns",
-        ]
-        + ["evil.com", "\n", "-", "(", ")", '"', ".", "!", "?"]
-    ),
-    max_size=25,
-).map(" ".join)
+_PIECES = (
+    """we refund not Hello 返品 [x](//e.vil) 99 EUR, 5 days. https://larkhob.example/returns evil.com - ( ) " . ! ?"""
+)
+_WORDS = st.lists(st.sampled_from([*_PIECES.split(), "\n"]), max_size=25).map(" ".join)
 
 
 @given(st.one_of(st.text(max_size=200), _WORDS), _WORDS)
