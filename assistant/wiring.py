@@ -21,8 +21,10 @@ from assistant.core.prompt import check, load
 from assistant.core.voice import DESK, FOLDERS, PromptSet, load_voice, prompt_set
 from assistant.errors import ModelUnavailable
 from assistant.freshdesk.client import Freshdesk
-from assistant.freshdesk.credits import Credits
+from assistant.freshdesk.credits import CreditPool, Credits
+from assistant.freshdesk.minute import Priority
 from assistant.freshdesk.retry import Retry
+from assistant.freshdesk.shared_credits import SharedCredits
 from assistant.helpdesk import FreshdeskDesk
 from assistant.ports import Embedder, LanguageModel, Switches
 from assistant.queue import QUEUES, RedisQueue, connect, queue
@@ -36,10 +38,8 @@ STALE = 300.0
 """Seconds that a due ticket may wait before we call ourselves not ready."""
 PATIENCE = 5.0
 """Seconds that a look waits for API credits before its ticket is put off."""
-BULK_RESERVE = 0.5
-"""Share of each minute's credits that bulk work leaves to people, apps and looks."""
-RETRY = Retry(longest_limit=PATIENCE)
-"""After a 429 that asks for a longer wait the row says when to try again: no look sleeps on a lock."""
+OTHERS = 4
+"""Processes beside the ticket workers that call Freshdesk: interactive and bulk worker, clock, one command."""
 
 
 def now() -> datetime:
@@ -80,19 +80,37 @@ def make_redis(settings: Settings, *, timeout: float | None = 2.0) -> Redis:
     return connect(settings.redis_url, timeout=timeout, **settings.redis_options)
 
 
+def make_credits(settings: Settings, priority: Priority, patience: float) -> CreditPool:
+    """The account's minute of credits: shared by all processes over Redis, or this one's own where there is none."""
+    if not settings.redis_url:
+        return Credits(priority=priority, max_wait=patience)
+    return SharedCredits(
+        make_redis(settings),
+        settings.freshdesk_base_url,
+        priority=priority,
+        max_wait=patience,
+        processes=settings.worker_concurrency + OTHERS,
+    )
+
+
 def make_helpdesk(
-    settings: Settings, store: PostgresStore | None = None, *, bulk_wait: float | None = None
+    settings: Settings,
+    store: PostgresStore | None = None,
+    *,
+    priority: Priority = "interactive",
+    patience: float = PATIENCE,
 ) -> FreshdeskDesk:
     """The account of FRESHDESK_DOMAIN or FRESHDESK_URL; facts are shared through the store.
 
-    With `bulk_wait`, seconds that a call may wait for credits, it leaves half of each minute to looks and people."""
+    A call waits for credits by its `priority`, at most `patience` seconds. After a 429 that asks for more the row says
+    when to try again: no look sleeps on a lock."""
     key = settings.freshdesk_api_key.get_secret_value()
     api = Freshdesk(
         settings.freshdesk_base_url,
         key,
         total_timeout=make_policy(settings).post_timeout.total_seconds(),
-        credits=Credits(max_wait=PATIENCE) if bulk_wait is None else Credits(reserve=BULK_RESERVE, max_wait=bulk_wait),
-        retry=RETRY if bulk_wait is None else Retry(longest_limit=bulk_wait),
+        credits=make_credits(settings, priority, patience),
+        retry=Retry(longest_limit=patience),
     )
     whose = hashlib.sha256(key.encode()).hexdigest()[:8]
     return FreshdeskDesk(api, clock=now, memory=store, whose=whose)
@@ -213,17 +231,19 @@ class Services:
         self.queue.connection.close()
 
 
-def make_services(settings: Settings, *, pool_size: int = 3, bulk_wait: float | None = None) -> Services:
+def make_services(
+    settings: Settings, *, pool_size: int = 3, priority: Priority = "interactive", patience: float = PATIENCE
+) -> Services:
     """Everything, from settings. Make it after a fork, not before. Nothing is connected yet.
 
-    `bulk_wait`: see `make_helpdesk`."""
+    `priority`, `patience`: see `make_helpdesk`."""
     store = make_store(settings, pool_size=pool_size)
     return Services(
         settings=settings,
         policy=make_policy(settings),
         store=store,
         knowledge=make_knowledge(settings, store),
-        helpdesk=make_helpdesk(settings, store, bulk_wait=bulk_wait),
+        helpdesk=make_helpdesk(settings, store, priority=priority, patience=patience),
         queue=RedisQueue(make_redis(settings)),
         model=make_model(settings),
         prompts=make_prompts(),

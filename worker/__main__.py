@@ -49,7 +49,7 @@ def _clock(settings: Settings) -> int:
     from assistant.wiring import make_services, now
     from worker.clock import REPEAT, SWEEP_ALONE, SWEEP_BESIDE, TICK, ClockWork, run
 
-    services = make_services(settings, pool_size=1)
+    services = make_services(settings, pool_size=1, priority="bulk")
     every = SWEEP_BESIDE if settings.freshdesk_webhook_secret else SWEEP_ALONE
     work = ClockWork(
         helpdesk=services.helpdesk,

@@ -8,13 +8,14 @@ import structlog
 
 from assistant.config import load
 from assistant.errors import ModelUnavailable, NoAccess, TemporaryError
+from assistant.freshdesk.minute import Priority
 from assistant.slack import blocks
 from assistant.slack.client import ResponseUrls
 from assistant.usecases.answer_slack import deliver_answers as deliver
 from assistant.usecases.embed_knowledge import embed_knowledge as make_vectors
 from assistant.usecases.sync_knowledge import sync_knowledge as sync
 from assistant.usecases.sync_past import sync_past as go_on_with_past
-from assistant.wiring import PATIENCE, make_services, now
+from assistant.wiring import make_services, now
 from worker.looks import Drive
 
 log = structlog.get_logger()
@@ -25,12 +26,12 @@ CAPACITY = 16
 
 def look_at_tickets(_first: int) -> None:
     """Look at whatever is due, many at once. The id only says why we were woken."""
-    _drive(capacity=CAPACITY, only=None)
+    _drive("tickets", capacity=CAPACITY, only=None)
 
 
 def look_at_ticket(ticket_id: int) -> None:
     """Look at one ticket: a person waits for it, or it must be alone."""
-    _drive(capacity=1, only=ticket_id)
+    _drive("interactive", capacity=1, only=ticket_id)
 
 
 def deliver_answers(_request_id: int) -> None:
@@ -49,7 +50,7 @@ def deliver_answers(_request_id: int) -> None:
 
 def sync_knowledge() -> None:
     """Load canned responses and articles anew."""
-    services = make_services(load(), bulk_wait=PATIENCE)
+    services = make_services(load(), priority="bulk")
     try:
         sync(helpdesk=services.helpdesk, knowledge=services.knowledge, store=services.store, clock=now)
         services.queue.embed_knowledge()
@@ -59,7 +60,7 @@ def sync_knowledge() -> None:
 
 def sync_past() -> None:
     """Read some more past answers; without credits the clock goes on with it later."""
-    services = make_services(load(), bulk_wait=PATIENCE)
+    services = make_services(load(), priority="bulk")
     try:
         go_on_with_past(helpdesk=services.helpdesk, knowledge=services.knowledge, store=services.store, clock=now)
         services.queue.embed_knowledge()
@@ -80,8 +81,8 @@ def embed_knowledge() -> None:
         services.close()
 
 
-def _drive(*, capacity: int, only: int | None) -> None:
-    services = make_services(load(), pool_size=3 if capacity > 1 else 1)
+def _drive(priority: Priority, *, capacity: int, only: int | None) -> None:
+    services = make_services(load(), pool_size=3 if capacity > 1 else 1, priority=priority)
     try:
         Drive(
             store=services.store,

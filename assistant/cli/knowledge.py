@@ -52,13 +52,13 @@ def knowledge() -> None:
 def sync(full: bool, limit: int | None, as_json: bool, embedded: bool) -> None:
     """Load canned responses, published articles and the answers of resolved tickets from Freshdesk now.
 
-    It may be stopped at any time: the next sync goes on. Half of each minute's API credits are left to others.
+    It may be stopped at any time: the next sync goes on. Whatever people or tickets wait for goes first.
     """
     from assistant.usecases.sync_knowledge import REFUSED, sync_knowledge
     from assistant.usecases.sync_past import sync_past
     from assistant.wiring import now
 
-    with the_services(embedded, bulk_wait=WAIT) as services:
+    with the_services(embedded, priority="bulk", patience=WAIT) as services:
         helpdesk, shelf, store = services.helpdesk, services.knowledge, services.store
         synced = sync_knowledge(helpdesk=helpdesk, knowledge=shelf, store=store, clock=now)
         past = sync_past(

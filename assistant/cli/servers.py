@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -49,12 +49,12 @@ def the_store(embedded: bool) -> Iterator[PostgresStore]:
 
 
 @contextmanager
-def the_services(embedded: bool, *, bulk_wait: float | None = None) -> Iterator[Services]:
-    """Everything that a worker has. `bulk_wait` is for work that must leave API credits to others."""
+def the_services(embedded: bool, **options: Any) -> Iterator[Services]:
+    """Everything that a worker has; `options` are of `make_services`."""
     from assistant.wiring import make_services
 
     with settings_for(embedded, "freshdesk", "database", "redis") as settings:
-        services = make_services(settings, bulk_wait=bulk_wait)
+        services = make_services(settings, **options)
         try:
             yield services
         finally:

@@ -16,6 +16,7 @@ from assistant.core.note import plain_note, reference_line
 from assistant.core.policy import Policy
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.credits import Credits
+from assistant.freshdesk.retry import Retry
 from assistant.helpdesk import FreshdeskDesk
 from assistant.llm import OpenAIModel
 from assistant.ports import LanguageModel
@@ -28,7 +29,7 @@ from assistant.usecases.sweep import sweep
 from assistant.usecases.write_draft import Budget, write_draft
 from assistant.web import create_app
 from assistant.web.services import Services
-from assistant.wiring import PATIENCE, RETRY, make_prompts
+from assistant.wiring import PATIENCE, make_prompts
 from worker.clock import ClockWork
 from worker.looks import Drive
 
@@ -73,7 +74,9 @@ class OneDesk:
     def _client(self, timeout: float) -> Freshdesk:
         own = {"clock": self.monotonic, "sleep": self.sleep}
         credits = Credits(max_wait=PATIENCE, **own)
-        return Freshdesk(self.sandbox.url, KEY, total_timeout=timeout, credits=credits, retry=RETRY, **own)
+        return Freshdesk(
+            self.sandbox.url, KEY, total_timeout=timeout, credits=credits, retry=Retry(longest_limit=PATIENCE), **own
+        )
 
     def _services(self) -> Services:
         return Services(
