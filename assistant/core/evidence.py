@@ -175,7 +175,7 @@ class Review:
         return self.evidence.theirs.holds(fact) or (fact.kind in ("e-mail", "phone") and self._is_ours(fact))
 
     def _is_ours(self, fact: Stated) -> bool:
-        return self.evidence.links.holds(fact)
+        return self.evidence.is_ours(fact)
 
 
 def _particular(fact: Stated) -> bool:

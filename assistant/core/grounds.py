@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.core.context import Context
 from assistant.core.draft import Match
 from assistant.core.placeholders import by_requester, values
-from assistant.core.stated import Known
+from assistant.core.stated import Known, Stated
 
 Role = Literal["desk", "past", "agent", "customer"]
 
@@ -61,8 +61,12 @@ class Evidence:
 
     @cached_property
     def links(self) -> Known:
-        """The addresses that the desk's texts and their HTML hold."""
-        return Known(f"{self.desk}\n{unescape(self.markup)}")
+        """The addresses that the HTML of the desk's texts holds."""
+        return Known(unescape(self.markup))
+
+    def is_ours(self, fact: Stated) -> bool:
+        """Whether the desk states the fact, if only in the HTML of its texts."""
+        return self.ours.holds(fact) or self.links.holds(fact)
 
     @cached_property
     def theirs(self) -> Known:

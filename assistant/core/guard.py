@@ -134,7 +134,7 @@ def _is_known(fact: Stated, rest: Rest, review: Review) -> bool:
     """Whether somebody who may say so says so: of another customer's answer only what is policy counts."""
     ground = review.evidence
     if fact.kind == "e-mail":
-        return ground.links.holds(fact) or Known(ground.contacts).holds(fact)
+        return ground.is_ours(fact) or Known(ground.contacts).holds(fact)
     if ground.ours.holds(fact):
         return True
     if fact.kind == "time":

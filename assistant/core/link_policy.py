@@ -23,8 +23,7 @@ _MAY_LINK = re.compile(r"[.。．｡]|//|:|@|&")
 def link_forms(texts: Iterable[str], ground: Evidence) -> frozenset[str]:
     """Of the addresses in these texts those that the desk's own texts hold: web, mailto: and tel:."""
     asked = _addresses(texts)
-    ours = Known(f"{ground.links.text}\n{ground.contacts}")
-    return frozenset(address for address in asked if _is_held(address, ours, ground.links))
+    return frozenset(address for address in asked if _is_held(address, ground))
 
 
 def mail_forms(texts: Iterable[str], said: str) -> frozenset[str]:
@@ -44,13 +43,14 @@ def _addresses(texts: Iterable[str]) -> set[str]:
     return found
 
 
-def _is_held(address: str, ours: Known, links: Known) -> bool:
+def _is_held(address: str, ground: Evidence) -> bool:
     scheme, _, rest = address.partition(":")
     if scheme == "mailto":
-        return ours.holds(Stated("e-mail", rest, frozenset({rest})))
+        mail = Stated("e-mail", rest, frozenset({rest}))
+        return ground.is_ours(mail) or Known(ground.contacts).holds(mail)
     if scheme == "tel":
-        return links.holds(Stated("phone", rest, frozenset({rest})))
-    return links.holds(Stated("link", address, frozenset({address})))
+        return ground.is_ours(Stated("phone", rest, frozenset({rest})))
+    return ground.is_ours(Stated("link", address, frozenset({address})))
 
 
 def without_foreign_links(html: str, allowed: frozenset[str], customers: frozenset[str]) -> tuple[str, list[Finding]]:

@@ -15,14 +15,14 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _STEM = 5
 
 
-def distinct(text: str) -> set[str]:
-    """The words of a text, casefolded, each once."""
-    return set(_WORD.findall(_folded(text)))
+def every_word(text: str) -> list[str]:
+    """The words of a text, casefolded, in order."""
+    return _WORD.findall(_folded(text))
 
 
 def keys(text: str) -> list[str]:
     """What its telling words are compared by, in order; numbers are facts, not words."""
-    return [key for word in _WORD.findall(_folded(text)) for key in keys_of(word)]
+    return [key for word in every_word(text) for key in keys_of(word)]
 
 
 def keys_of(word: str) -> tuple[str, ...]:

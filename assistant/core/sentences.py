@@ -49,7 +49,8 @@ def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether the full stop is an abbreviation's or an ordinal's."""
-    if not before.rstrip().endswith((".", "…")):
+    word = before.rstrip()
+    if not word.endswith((".", "…")) or (word[-8:-1].isalpha() and not after[:1].islower()):
         return False
     if after[:1].islower() or _SHORT.search(before):
         return True

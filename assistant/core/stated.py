@@ -63,6 +63,11 @@ class Known:
         return self.text.casefold()
 
     @cached_property
+    def _small(self) -> str:
+        """As long as the text, but for a letter or two."""
+        return self.text.lower()
+
+    @cached_property
     def _words(self) -> list[str]:
         """Words that can be an address."""
         return [word for word in self.text.split() if "." in word[1:-1] or "@" in word or "//" in word]
@@ -87,7 +92,7 @@ class Known:
             end = re.sub(r"\D", "", fact.words)[-4:]
             spans += [span for run, found in self._runs.items() if run.endswith(end) for span in found]
         words = (word for form in fact.forms for word in durations.spelled(form)) if fact.kind == "time" else ()
-        spans += [found.span() for word in words for found in re.finditer(rf"(?i){re.escape(word)}", self.text)]
+        spans += [place for word in words for place in _places(word, self._small)]
         return facts.near(self.text, spans)
 
 
@@ -95,6 +100,13 @@ def _runs(fact: Stated) -> set[str]:
     """The digits in a row, zeros in front off, that a text with this fact holds at least one of."""
     digits = re.findall(r"\d+", " ".join([facts.western(fact.words), *fact.forms]))
     return {run.lstrip("0") for run in digits} | {"".join(re.findall(r"\d", facts.western(fact.words))).lstrip("0")}
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + 1)
 
 
 def holds(text: str, fact: Stated) -> bool:

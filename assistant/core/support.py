@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.core import negation, sentences, stated
 from assistant.core.grounds import Ground
-from assistant.core.overlap import distinct, keys, keys_of, rarity, weight
+from assistant.core.overlap import every_word, keys, keys_of, rarity, weight
 from assistant.core.stated import Stated
 
 ENOUGH = 0.6
@@ -53,15 +53,20 @@ class Read:
     """A ground as it is searched: of its words only those that the reply uses."""
 
     ground: Ground
+    known: Mapping[str, frozenset[str]]
+    """Word as it stands, casefolded -> what it is compared by."""
     words: frozenset[str]
-    heads: frozenset[str]
-    """How those words begin: others need not be looked at."""
+    """All of the latter."""
 
     @cached_property
     def sentences(self) -> list[tuple[int, int, frozenset[str]]]:
         """(start, end, telling words that the reply uses) of each sentence."""
         text = self.ground.text
-        return [(start, end, _shared(text[start:end], self.words, self.heads)) for start, end in sentences.places(text)]
+        return [(start, end, self._in(text[start:end])) for start, end in sentences.places(text)]
+
+    def _in(self, part: str) -> frozenset[str]:
+        found = [self.known[word] for word in every_word(part) if word in self.known]
+        return frozenset().union(*found) if found else frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,15 +96,17 @@ def shelve(grounds: Iterable[Ground], claims: Sequence[Claim]) -> Shelf:
     """Read the grounds for what the claims say."""
     vocabulary = frozenset(word for claim in claims for word in claim.words)
     heads = frozenset(word[:3] for word in vocabulary)
-    reads = tuple(Read(ground, _shared(ground.text, vocabulary, heads), heads) for ground in grounds)
+    reads = tuple(_read(ground, vocabulary, heads) for ground in grounds)
     told = frozenset(word for read in reads if read.ground.role == "customer" for word in read.words)
     weights = rarity(read.words for read in reads)
     return Shelf(reads, weights, told, 1.3 * max(weights.values(), default=1.0))
 
 
-def _shared(text: str, vocabulary: frozenset[str], heads: frozenset[str]) -> frozenset[str]:
-    near = (word for word in distinct(text) if word[:3] in heads or word[:2] in heads or not word.isascii())
-    return vocabulary.intersection(key for word in near for key in keys_of(word))
+def _read(ground: Ground, vocabulary: frozenset[str], heads: frozenset[str]) -> Read:
+    words = set(every_word(ground.text))
+    near = [word for word in words if word[:3] in heads or word[:2] in heads or not word.isascii()]
+    known = {word: shared for word in near if (shared := vocabulary.intersection(keys_of(word)))}
+    return Read(ground, known, frozenset().union(*known.values()))
 
 
 def find(claim: Claim, shelf: Shelf, reads: Sequence[Read], needed: tuple[Stated, ...]) -> tuple[Ground, str] | None:

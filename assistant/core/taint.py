@@ -32,8 +32,10 @@ def foreign(text: str, context: Context, ground: Evidence) -> list[str]:
         return []
     theirs = Known(hidden)
     facts = [fact for fact in stated(text) if particular(fact) and theirs.holds(fact)]
-    words = [fact.words for fact in facts if not ground.links.holds(fact) and not ground.theirs.holds(fact)]
-    return list(dict.fromkeys([*words, *_names(text, hidden, f"{ground.links.text}\n{ground.theirs.text}")]))
+    words = [fact.words for fact in facts if not ground.is_ours(fact) and not ground.theirs.holds(fact)]
+    return list(
+        dict.fromkeys([*words, *_names(text, hidden, f"{ground.desk}\n{ground.links.text}\n{ground.theirs.text}")])
+    )
 
 
 def particular(fact: Stated) -> bool:
