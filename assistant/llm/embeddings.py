@@ -23,7 +23,7 @@ TIMEOUT = 20.0
 BATCH = 16
 """Of 4,000 numbers in decimals each, still within `bounds.MAX_BYTES`."""
 DIMENSIONS = 512
-"""Of a text-embedding-3 vector, which can be cut short: nearly as good as all 1,536, at a third of the room."""
+"""Of a text-embedding-3 vector, which can be cut short: a third of the room that all 1,536 take."""
 _CHARS = 6_000
 """Of one text: within the 8,191 tokens of the models there are, whatever the script."""
 _RETRIES = 2
