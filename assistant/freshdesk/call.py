@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from assistant.freshdesk.body import Files, iso
 from assistant.freshdesk.prices import price
 
 Param = str | int | bool | datetime | Sequence[str] | None
@@ -18,7 +19,7 @@ PREFIX = "/api/v2"
 class Call:
     """One call before it is made. `template` is a path with names, as "/tickets/{ticket_id}/notes".
 
-    `wait` says whether a rate limit may be waited for; False means refuse at once.
+    `wait` says whether a rate limit may be waited for; False means refuse at once. With `files` the body is a form.
     What people wrote stays out of its repr, and so out of reports of crashes.
     """
 
@@ -28,6 +29,7 @@ class Call:
     params: Mapping[str, Param] = field(default_factory=dict, repr=False)
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     wait: bool | None = None
+    files: Files = field(default=(), repr=False)
 
     @property
     def path(self) -> str:
@@ -83,14 +85,7 @@ def _text(value: Param) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
-        return _iso(value)
+        return iso(value)
     if isinstance(value, str | int):
         return str(value)
     return ",".join(value or ())
-
-
-def _iso(value: datetime) -> str:
-    """`YYYY-MM-DDTHH:MM:SSZ` (freshdesk-api 1). Raises ValueError for a time without a zone: it has no one meaning."""
-    if value.tzinfo is None:
-        raise ValueError("give the time with its zone, as datetime(..., tzinfo=UTC)")
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -16,6 +16,7 @@ from requests.adapters import HTTPAdapter
 
 from assistant.freshdesk.address import is_loopback, may_hold_files
 from assistant.freshdesk.answers import unusable
+from assistant.freshdesk.body import form_fields, sendable
 from assistant.freshdesk.call import PREFIX, Call, RawAnswer
 from assistant.freshdesk.errors import ConnectionFailed, FreshdeskError, TimedOut
 from assistant.freshdesk.wire import POOLS, Exchange
@@ -103,7 +104,7 @@ class Transport:
             call.method,
             f"{self._base}{PREFIX}{call.path}",
             params=call.query,
-            json=call.body,
+            **_content_of(call),
             auth=self._auth,
             timeout=self._timeout,
             allow_redirects=False,
@@ -126,6 +127,14 @@ class Transport:
         if fresh and time.monotonic() - here.used > self._rested:
             session.close()
         return session
+
+
+def _content_of(call: Call) -> dict[str, Any]:
+    """The body as requests takes it: a form when files go along, else JSON."""
+    if not call.files:
+        return {"json": sendable(call.body)}
+    files = [(name, (file.name, file.content, file.content_type)) for name, file in call.files]
+    return {"data": form_fields(call.body or {}), "files": files}
 
 
 def _no_key(request: requests.PreparedRequest) -> requests.PreparedRequest:
