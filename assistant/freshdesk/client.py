@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Self
 
 from assistant.freshdesk.address import base_url
+from assistant.freshdesk.cache import Cache
 from assistant.freshdesk.call import Answer
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.credits import CreditPool, Credits
@@ -22,6 +23,7 @@ from assistant.freshdesk.resources.account import (
 )
 from assistant.freshdesk.resources.canned_responses import CannedResponses
 from assistant.freshdesk.resources.conversations import Conversations
+from assistant.freshdesk.resources.fields import CompanyFields, ContactFields
 from assistant.freshdesk.resources.people import Agents, Companies, Contacts, Groups
 from assistant.freshdesk.resources.solutions import Solutions
 from assistant.freshdesk.resources.tickets import Tickets
@@ -58,6 +60,7 @@ class Freshdesk:
         self.credits: CreditPool = credits or Credits(clock=clock, sleep=sleep)
         self._transport = Transport(self.base_url, api_key, timeout=timeout, total_timeout=total_timeout)
         caller = Caller(self.base_url, self._transport, self.credits, retry or Retry(), wait, on_answer, clock, sleep)
+        self.cache = Cache(clock)
         self.tickets = Tickets(caller)
         self.conversations = Conversations(caller)
         self.contacts = Contacts(caller)
@@ -67,6 +70,8 @@ class Freshdesk:
         self.canned_responses = CannedResponses(caller)
         self.solutions = Solutions(caller)
         self.ticket_fields = TicketFields(caller)
+        self.contact_fields = ContactFields(caller, self.cache)
+        self.company_fields = CompanyFields(caller, self.cache)
         self.settings = Settings(caller)
         self.mailboxes = Mailboxes(caller)
         self.email_configs = EmailConfigs(caller)

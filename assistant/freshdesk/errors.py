@@ -7,6 +7,7 @@ Messages hold the method, the path, field names and codes; never a body, a query
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -15,6 +16,14 @@ class FieldProblem(NamedTuple):
 
     field: str
     code: str
+
+
+class Misfit(NamedTuple):
+    """A custom field's value that does not fit: Freshdesk's code for it, and what would fit."""
+
+    field: str
+    code: str
+    allowed: tuple[str, ...]
 
 
 class FreshdeskError(Exception):
@@ -40,6 +49,16 @@ class FreshdeskError(Exception):
 
 class BadRequest(FreshdeskError, ValueError):
     """400 and the other refusals of what was sent (406, 413, 415, 422); `fields` says which fields."""
+
+
+class FieldError(BadRequest):
+    """Custom fields that do not fit, found before anything was sent; `misfits` says what each allows."""
+
+    def __init__(self, misfits: Sequence[Misfit]) -> None:
+        said = "; ".join(f"{each.field}: {each.code}, allowed: {_some(each.allowed)}" for each in misfits)
+        fields = tuple(FieldProblem(each.field, each.code) for each in misfits)
+        super().__init__(f"custom fields that do not fit: {said}", code=fields[0].code, fields=fields)
+        self.misfits = tuple(misfits)
 
 
 class Unauthorized(FreshdeskError, PermissionError):
@@ -80,6 +99,10 @@ class TimedOut(FreshdeskError, TimeoutError):
 
 class BadAnswer(FreshdeskError):
     """An answer that says success and cannot be used: HTML, broken JSON, too large, a redirect, an unknown shape."""
+
+
+def _some(words: Sequence[str], most: int = 20) -> str:
+    return ", ".join(words[:most]) + (", …" if len(words) > most else "") if words else "none"
 
 
 KINDS: dict[int, type[FreshdeskError]] = {

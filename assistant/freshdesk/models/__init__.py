@@ -18,6 +18,7 @@ from assistant.freshdesk.models.account import (
     TicketField,
 )
 from assistant.freshdesk.models.base import Attachment, Model
+from assistant.freshdesk.models.fields import CompanyField, ContactField
 from assistant.freshdesk.models.knowledge import (
     CannedResponse,
     CannedResponseFolder,
@@ -46,7 +47,9 @@ __all__ = [
     "CannedResponseFolder",
     "Choice",
     "Company",
+    "CompanyField",
     "Contact",
+    "ContactField",
     "Conversation",
     "ConversationSource",
     "EmailConfig",
