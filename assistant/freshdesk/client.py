@@ -21,10 +21,14 @@ from assistant.freshdesk.resources.account import (
     SlaPolicies,
     TicketFields,
 )
+from assistant.freshdesk.resources.agents import Agents
 from assistant.freshdesk.resources.canned_responses import CannedResponses
+from assistant.freshdesk.resources.companies import Companies
+from assistant.freshdesk.resources.contacts import Contacts
 from assistant.freshdesk.resources.conversations import Conversations
 from assistant.freshdesk.resources.fields import CompanyFields, ContactFields
-from assistant.freshdesk.resources.people import Agents, Companies, Contacts, Groups
+from assistant.freshdesk.resources.groups import Groups, Roles, Skills
+from assistant.freshdesk.resources.jobs import Jobs
 from assistant.freshdesk.resources.solutions import Solutions
 from assistant.freshdesk.resources.tickets import Tickets
 from assistant.freshdesk.retry import Retry
@@ -63,15 +67,18 @@ class Freshdesk:
         self.cache = Cache(clock)
         self.tickets = Tickets(caller)
         self.conversations = Conversations(caller)
-        self.contacts = Contacts(caller)
-        self.companies = Companies(caller)
+        self.contact_fields = ContactFields(caller, self.cache)
+        self.company_fields = CompanyFields(caller, self.cache)
+        self.contacts = Contacts(caller, self.contact_fields.check)
+        self.companies = Companies(caller, self.company_fields.check)
         self.agents = Agents(caller)
         self.groups = Groups(caller)
+        self.roles = Roles(caller)
+        self.skills = Skills(caller)
+        self.jobs = Jobs(caller)
         self.canned_responses = CannedResponses(caller)
         self.solutions = Solutions(caller)
         self.ticket_fields = TicketFields(caller)
-        self.contact_fields = ContactFields(caller, self.cache)
-        self.company_fields = CompanyFields(caller, self.cache)
         self.settings = Settings(caller)
         self.mailboxes = Mailboxes(caller)
         self.email_configs = EmailConfigs(caller)

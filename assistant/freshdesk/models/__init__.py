@@ -19,6 +19,7 @@ from assistant.freshdesk.models.account import (
 )
 from assistant.freshdesk.models.base import Attachment, Model
 from assistant.freshdesk.models.fields import CompanyField, ContactField
+from assistant.freshdesk.models.jobs import Export, Failures, Import, Job
 from assistant.freshdesk.models.knowledge import (
     CannedResponse,
     CannedResponseFolder,
@@ -34,17 +35,36 @@ from assistant.freshdesk.models.numbers import (
     Source,
     Status,
 )
-from assistant.freshdesk.models.people import Agent, AgentContact, Company, Contact, Group
+from assistant.freshdesk.models.people import (
+    Agent,
+    AgentAvailability,
+    AgentContact,
+    AgentMatch,
+    AgentPart,
+    Availability,
+    ChannelAvailability,
+    Company,
+    Contact,
+    Group,
+    OtherCompany,
+    Role,
+    Skill,
+)
 from assistant.freshdesk.models.tickets import Conversation, Stats, Ticket
 
 __all__ = [
     "Agent",
+    "AgentAvailability",
     "AgentContact",
+    "AgentMatch",
+    "AgentPart",
     "ArticleStatus",
     "Attachment",
+    "Availability",
     "BusinessHours",
     "CannedResponse",
     "CannedResponseFolder",
+    "ChannelAvailability",
     "Choice",
     "Company",
     "CompanyField",
@@ -53,14 +73,21 @@ __all__ = [
     "Conversation",
     "ConversationSource",
     "EmailConfig",
+    "Export",
+    "Failures",
     "FolderVisibility",
     "Group",
     "HelpdeskSettings",
+    "Import",
+    "Job",
     "Mailbox",
     "Model",
     "OpenHours",
+    "OtherCompany",
     "Priority",
     "Product",
+    "Role",
+    "Skill",
     "SlaPolicy",
     "SlaTarget",
     "SolutionArticle",

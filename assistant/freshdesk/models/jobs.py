@@ -1,0 +1,51 @@
+"""What runs in the background: jobs, exports and imports (freshdesk-api 6.1 and 6.11)."""
+
+# ruff: noqa: RUF012 -- pydantic gives each model a copy of the default
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, Field
+
+from assistant.freshdesk.models.base import MaybeTime, Model, null_as
+
+
+class Job(Model):
+    """A job. `status` is as "IN PROGRESS"; which words end it is not documented, so look for that one."""
+
+    id: str = Field(validation_alias=AliasChoices("id", "job_id"))
+    name: str | None = None
+    status: str | None = None
+    progress: float | None = None
+    data: Annotated[list[dict[str, Any]], null_as(list)] = []
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
+    status_updated_at: MaybeTime = None
+
+
+class Export(Model):
+    """An export to CSV; `download_url` is there once `status` is "completed", for 15 days."""
+
+    id: str
+    status: str | None = None
+    download_url: str | None = None
+
+
+class Failures(Model):
+    """Rows of an import that were refused, and the link to a file that says why."""
+
+    count: int | None = None
+    report: str | None = None
+
+
+class Import(Model):
+    """An import from CSV: in_progress, completed, cancelled or failed. The numbers count rows."""
+
+    id: int
+    status: str | None = None
+    total_records: int | None = None
+    completed_records: int | None = None
+    estimated_time_remaining: str | None = None
+    failures: Failures | None = None
+    created_at: MaybeTime = None
