@@ -61,6 +61,7 @@ def before(desk: Desk, switches: Switches) -> Response | None:
         auth.check_key(desk)
         g.credits = limits.charge(desk, switches.limiter)
         auth.check_headers()
+        auth.check_rights(desk)
     return None
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hmac
+import re
 
 from flask import request
 
 from assistant.sandbox import errors
 from assistant.sandbox.state import Desk
+
+ADMINS = ("/agents", "/groups", "/roles", "/skills", "/admin/", "/contact_fields", "/company_fields")
+"""Paths that begin so need an admin's key (freshdesk-api 6.3 and 6.4)."""
+
+OPEN = [re.compile(rule) for rule in ("GET /agents/me", "GET /agents/autocomplete", "GET /(contact|company)_fields")]
+"""What every agent may call of them; who may create a contact or company may also list its fields."""
 
 
 def check_key(desk: Desk) -> None:
@@ -16,6 +23,14 @@ def check_key(desk: Desk) -> None:
     key = (sent.username or "") if sent is not None and sent.type == "basic" else ""
     if not key or (desk.api_key and not hmac.compare_digest(key.encode(), desk.api_key.encode())):
         raise errors.unauthorized()
+
+
+def check_rights(desk: Desk) -> None:
+    """Raises Refused 403 where the docs want an admin's key and this one is not."""
+    path = request.path.removeprefix("/api/v2")
+    open_to_all = any(rule.fullmatch(f"{request.method} {path}") for rule in OPEN)
+    if not desk.admin and not open_to_all and path.startswith(ADMINS):
+        raise errors.forbidden()
 
 
 def check_headers() -> None:

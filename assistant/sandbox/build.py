@@ -17,7 +17,7 @@ def dated(desk: Desk, row: JSON) -> JSON:
     return {**row, "created_at": stamp, "updated_at": stamp}
 
 
-def add_agent(desk: Desk, name: str, email: str, job_title: str | None = None, signature: str | None = None) -> JSON:
+def add_agent(desk: Desk, name: str, email: str, job_title: str | None = None, **known: Any) -> JSON:
     stamp = desk.clock.stamp()
     contact = {
         "name": name,
@@ -39,12 +39,14 @@ def add_agent(desk: Desk, name: str, email: str, job_title: str | None = None, s
             "type": "support_agent",
             "occasional": False,
             "ticket_scope": 1,
-            "signature": signature,
+            "signature": None,
             "available": True,
             "available_since": None,
             "last_active_at": None,
             "focus_mode": True,
+            "role_ids": [],
             "contact": contact,
+            **known,
         },
     )
     desk.agents[agent["id"]] = agent
@@ -52,7 +54,8 @@ def add_agent(desk: Desk, name: str, email: str, job_title: str | None = None, s
     return agent
 
 
-def add_group(desk: Desk, name: str, description: str | None = None) -> JSON:
+def add_group(desk: Desk, name: str, description: str | None = None, **known: Any) -> JSON:
+    """A group of all agents, unless `agent_ids` says otherwise."""
     group = dated(
         desk,
         {
@@ -64,6 +67,8 @@ def add_group(desk: Desk, name: str, description: str | None = None) -> JSON:
             "business_hour_id": None,
             "group_type": "support_agent_group",
             "auto_ticket_assign": 0,
+            "agent_ids": list(desk.agents),
+            **known,
         },
     )
     desk.groups[group["id"]] = group
@@ -88,6 +93,7 @@ def add_company(desk: Desk, name: str, domains: list[str], **more: Any) -> JSON:
         },
     )
     desk.companies[company["id"]] = company
+    desk.searchable_from[company["id"]] = desk.clock.now() + desk.lag["search"]
     return company
 
 
@@ -135,6 +141,7 @@ def add_contact(desk: Desk, **known: Any) -> JSON:
     )
     contact.update({key: value for key, value in known.items() if value is not None})
     desk.contacts[contact["id"]] = contact
+    desk.searchable_from[contact["id"]] = desk.clock.now() + desk.lag["search"]
     desk.learn_email(email, contact["id"])
     return contact
 

@@ -136,9 +136,9 @@ def model_calls() -> Response:
 
 @blueprint.post("/lag")
 def lag() -> Response:
-    """Seconds until a new conversation is listed, or a new ticket found: {"conversations": s, "search": s}."""
+    """Seconds until a conversation is listed, a record found, a job done: {"conversations", "search", "jobs"}."""
     given = body()
-    known_only(given, ("conversations", "search"))
+    known_only(given, tuple(the_desk().lag))
     the_desk().lag.update({name: seconds(given, name) for name in given})
     return answer(the_desk().lag)
 
@@ -162,6 +162,15 @@ def plan() -> Response:
     known_only(given, ("name",))
     the_switches().limiter.use(one_of(given, "name", tuple(limits.PLANS)))
     return answer({"name": given["name"]})
+
+
+@blueprint.post("/rights")
+def rights() -> Response:
+    """Whether the key is an admin's: {"admin": false}."""
+    given = body()
+    known_only(given, ("admin",))
+    the_desk().admin = boolean(given, "admin", True)
+    return answer({"admin": the_desk().admin})
 
 
 @blueprint.get("/requests")

@@ -48,6 +48,11 @@ def unauthorized() -> Refused:
     return Refused(401, {"code": "invalid_credentials", "message": message})
 
 
+def forbidden() -> Refused:
+    """403 for what needs an admin's key (freshdesk-api 8)."""
+    return Refused(403, {"code": "access_denied", "message": "You are not authorized to perform this action."})
+
+
 def bad_json() -> Refused:
     return Refused(400, {"code": "invalid_json", "message": "Request body has invalid json format"})
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
+from assistant.sandbox import errors
 from assistant.sandbox.answers import json_body
 from assistant.sandbox.build import dated
 from assistant.sandbox.checks import Rule
@@ -27,7 +29,7 @@ def _form(rules: Mapping[str, Rule]) -> JSON:
         if name.endswith("[]"):
             fields[name[:-2]] = [value for value in values if value]
         elif keyed := _KEYED.fullmatch(name):
-            fields.setdefault(keyed[1], {})[keyed[2]] = values[-1]
+            fields.setdefault(keyed[1], {})[keyed[2]] = _typed(values[-1], rules.get(name))
         else:
             fields[name] = _typed(values[-1], rules.get(name))
     return fields
@@ -41,24 +43,36 @@ def _typed(text: str, rule: Rule | None) -> Any:
     return text
 
 
+AVATAR_TYPES, LARGEST_AVATAR = (".jpg", ".jpeg", ".jpe", ".png"), 5 * 1024 * 1024
+
+
+def avatar(desk: Desk) -> JSON | None:
+    """The uploaded picture of a contact (freshdesk-api 6.1); its link is as an attachment's. Raises Refused 400."""
+    file = request.files.get("avatar")
+    if file is None:
+        return None
+    if not (file.filename or "").lower().endswith(AVATAR_TYPES):
+        raise errors.invalid("avatar", f"It should be of one of these types: '{','.join(AVATAR_TYPES)}'")
+    row = _kept(desk, file)
+    if row["size"] > LARGEST_AVATAR:
+        raise errors.invalid("avatar", "It should be at most 5 MB")
+    return {"avatar_url" if key == "attachment_url" else key: value for key, value in row.items()}
+
+
 def attachments(desk: Desk) -> list[JSON]:
     """The uploaded files, kept and described as answers show them."""
-    found = []
-    for file in request.files.getlist("attachments[]"):
-        number, content = desk.new_id(), file.read()
-        kind = file.mimetype or "application/octet-stream"
-        desk.files[number] = (kind, content)
-        url = f"{request.host_url}attachments/{number}"
-        found.append(
-            dated(
-                desk,
-                {
-                    "id": number,
-                    "name": file.filename or "file",
-                    "content_type": kind,
-                    "size": len(content),
-                    "attachment_url": url,
-                },
-            )
-        )
-    return found
+    return [_kept(desk, file) for file in request.files.getlist("attachments[]")]
+
+
+def _kept(desk: Desk, file: FileStorage) -> JSON:
+    number, content = desk.new_id(), file.read()
+    kind = file.mimetype or "application/octet-stream"
+    desk.files[number] = (kind, content)
+    row = {
+        "id": number,
+        "name": file.filename or "file",
+        "content_type": kind,
+        "size": len(content),
+        "attachment_url": f"{request.host_url}attachments/{number}",
+    }
+    return dated(desk, row)

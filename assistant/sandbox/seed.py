@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.sandbox import build, library
+from assistant.sandbox import build, form_fields, library
 from assistant.sandbox.clock import iso
 from assistant.sandbox.rows import SeedError, by_name, get, parsed, read_rows
 from assistant.sandbox.state import JSON, Desk
@@ -86,7 +86,7 @@ def _account(desk: Desk, data: JSON, where: str) -> None:
         "statuses": statuses + data.get("statuses", EXTRA_STATUSES),
     }
     for agent in _people(data, where):
-        build.add_agent(desk, agent["name"], agent["email"], agent.get("job_title"), agent.get("signature"))
+        build.add_agent(desk, agent["name"], agent["email"], agent.get("job_title"), signature=agent.get("signature"))
     for group in data.get("groups", [{"name": "Support"}]):
         build.add_group(desk, get(group, "name", where), group.get("description"))
     _roles_and_products(desk, data)
@@ -95,6 +95,7 @@ def _account(desk: Desk, data: JSON, where: str) -> None:
     for company in data.get("companies", []):
         build.add_company(desk, get(company, "name", where), company.get("domains", []))
     _folders(desk, data, where)
+    form_fields.add_all(desk, data.get("contact_fields", []), data.get("company_fields", []))
 
 
 def _people(data: JSON, where: str) -> list[JSON]:
@@ -114,6 +115,8 @@ def _roles_and_products(desk: Desk, data: JSON) -> None:
             {"id": desk.new_id(), "name": name, "description": name, "default": True, "agent_type": "support_agent"},
         )
         desk.roles[role["id"]] = role
+    for agent in desk.agents.values():
+        agent["role_ids"] = list(desk.roles)[:1]
     for given in data.get("products", []):
         product = build.dated(
             desk, {"id": desk.new_id(), "name": given["name"], "description": given.get("description")}

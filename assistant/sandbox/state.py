@@ -49,10 +49,17 @@ class Desk:
         self.agents: dict[int, JSON] = {}
         self.groups: dict[int, JSON] = {}
         self.roles: dict[int, JSON] = {}
+        self.skills: dict[int, JSON] = {}
         self.products: dict[int, JSON] = {}
         self.mailboxes: dict[int, JSON] = {}
         self.companies: dict[int, JSON] = {}
         self.contacts: dict[int, JSON] = {}
+        self.contact_fields: dict[int, JSON] = {}
+        self.company_fields: dict[int, JSON] = {}
+        self.jobs: dict[str, JSON] = {}
+        self.exports: dict[str, JSON] = {}
+        self.imports: dict[int, JSON] = {}
+        self.admin = True
         self.canned_folders: dict[int, JSON] = {}
         self.canned_responses: dict[int, JSON] = {}
         self.categories: dict[int, JSON] = {}
@@ -66,7 +73,7 @@ class Desk:
         self.listed_from: dict[int, float] = {}
         self.searchable_from: dict[int, float] = {}
         self.files: dict[int, tuple[str, bytes]] = {}
-        self.lag: dict[str, float] = {"conversations": 0.0, "search": 0.0}
+        self.lag: dict[str, float] = {"conversations": 0.0, "search": 0.0, "jobs": 0.0}
         self.requests: deque[JSON] = deque(maxlen=REQUESTS_KEPT)
         self.slack: dict[str, list[Any]] = {}
         self._next_ticket = 1

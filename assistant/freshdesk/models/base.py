@@ -51,13 +51,13 @@ class Model(BaseModel):
 
 
 class Attachment(Model):
-    """A file. `attachment_url` is a signed link that soon ends: fetch its owner again instead of storing it."""
+    """A file or an avatar. `attachment_url` is a signed link that soon ends: fetch its owner again, do not store it."""
 
     id: int
     name: Text = ""
     content_type: str | None = None
     size: int | None = Field(None, validation_alias=AliasChoices("size", "file_size"))
-    attachment_url: str | None = None
+    attachment_url: str | None = Field(None, validation_alias=AliasChoices("attachment_url", "avatar_url"))
     thumb_url: str | None = None
 
 

@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from assistant.sandbox.api import (
     agents,
+    availability,
     canned_responses,
     companies,
+    contact_actions,
     contacts,
     conversations,
+    customer_fields,
     fields,
+    groups,
+    jobs,
     search,
     settings,
+    skills,
     solutions,
     tickets,
+    transfers,
 )
 
-MODULES = (agents, canned_responses, companies, contacts, conversations, fields, search, settings, solutions, tickets)
+MODULES = (
+    agents,
+    availability,
+    canned_responses,
+    companies,
+    contact_actions,
+    contacts,
+    conversations,
+    customer_fields,
+    fields,
+    groups,
+    jobs,
+    search,
+    settings,
+    skills,
+    solutions,
+    tickets,
+    transfers,
+)
 BLUEPRINTS = [module.blueprint for module in MODULES]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, request
 
-from assistant.sandbox import build, checks, errors
+from assistant.sandbox import build, checks, errors, form_fields
 from assistant.sandbox.answers import answer, created, json_body, no_content, the_desk
 from assistant.sandbox.api.contacts import updated_since
-from assistant.sandbox.api.find import find
+from assistant.sandbox.api.find import find, without
 from assistant.sandbox.checks import Rule
 from assistant.sandbox.paging import paged
 from assistant.sandbox.state import JSON, Desk
@@ -24,6 +26,7 @@ RULES = {
     "renewal_date": Rule("time"),
     "industry": Rule(),
     "custom_fields": Rule("dict"),
+    "lookup_parameter": Rule(),
 }
 
 
@@ -43,9 +46,11 @@ def view_company(number: int) -> Response:
 def create_company() -> Response:
     """Its domains attach the contacts who have none."""
     desk, body = the_desk(), json_body()
-    checks.check(body, RULES, ["name"])
+    check_body(desk, body, ["name"])
     check_unique(desk, body, None)
-    company = build.add_company(desk, **{**body, "domains": body.get("domains") or []})
+    custom = form_fields.blank(desk.company_fields, body.get("custom_fields"))
+    known = {**without(body, "lookup_parameter"), "domains": body.get("domains") or [], "custom_fields": custom}
+    company = build.add_company(desk, **known)
     attach(desk)
     return created(company, "companies")
 
@@ -54,9 +59,11 @@ def create_company() -> Response:
 def update_company(number: int) -> Response:
     desk, body = the_desk(), json_body()
     company = find(desk.companies, number)
-    checks.check(body, RULES, body.keys() & {"name"})
+    check_body(desk, body, body.keys() & {"name"})
     check_unique(desk, body, number)
-    company.update({**body, "domains": body.get("domains", company["domains"]) or []})
+    custom = {**company["custom_fields"], **(body.get("custom_fields") or {})}
+    domains = body.get("domains", company["domains"]) or []
+    company.update({**without(body, "lookup_parameter"), "domains": domains, "custom_fields": custom})
     build.touch(desk, company)
     attach(desk)
     return answer(company)
@@ -79,6 +86,22 @@ def complete_company() -> Response:
     name = request.args.get("name", "").lower()
     found = [c for c in the_desk().companies.values() if c["name"].lower().startswith(name)]
     return answer({"companies": [{"id": c["id"], "name": c["name"]} for c in found]})
+
+
+def check_body(desk: Desk, body: JSON, required: Iterable[str]) -> None:
+    """Raises Refused 400."""
+    checks.check(body, {**RULES, **limited(desk)}, required)
+    form_fields.check(desk.company_fields, body.get("custom_fields"))
+
+
+def limited(desk: Desk) -> dict[str, Rule]:
+    """The fields that take one of the account's choices."""
+    rows = desk.company_fields.values()
+    return {
+        row["name"]: Rule("text", [each["value"] for each in row["choices"]])
+        for row in rows
+        if row["default"] and "choices" in row
+    }
 
 
 def check_unique(desk: Desk, body: JSON, own: int | None) -> None:

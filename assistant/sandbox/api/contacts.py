@@ -1,13 +1,14 @@
-"""Contacts (freshdesk-api 6.1)."""
+"""Contacts: list, view, create, update, delete (freshdesk-api 6.1)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import Blueprint, Response, request
 
-from assistant.sandbox import build, checks, errors
-from assistant.sandbox.answers import answer, created, json_body, no_content, the_desk
+from assistant.sandbox import build, checks, errors, form_fields, forms
+from assistant.sandbox.answers import answer, created, no_content, the_desk
 from assistant.sandbox.api.find import find, live, without
 from assistant.sandbox.checks import Rule, moment
 from assistant.sandbox.clock import iso
@@ -17,6 +18,8 @@ from assistant.sandbox.state import JSON, Desk
 blueprint = Blueprint("contacts", __name__)
 
 VIEW_ONLY = ("tags", "other_emails", "view_all_tickets", "avatar")
+FILTERS = ("email", "phone", "mobile", "company_id", "unique_external_id", "contact_type")
+STATES = ("blocked", "deleted", "unverified", "verified")
 IDENTITY = ("email", "phone", "mobile", "twitter_id", "unique_external_id")
 TEXTS = (
     "name",
@@ -44,24 +47,33 @@ def rules(desk: Desk) -> dict[str, Rule]:
         "tags": Rule("texts"),
         "custom_fields": Rule("dict"),
         "social_handler": Rule("list"),
+        "lookup_parameter": Rule(),
     }
 
 
 @blueprint.get("/contacts")
 def list_contacts() -> Response:
-    """Alphabetical; deleted ones only with state=deleted. Both spellings of updated_since are taken."""
-    wanted = {name: request.args[name] for name in ("email", "phone", "mobile", "company_id") if name in request.args}
-    deleted = request.args.get("state") == "deleted"
-    since = updated_since()
+    """Alphabetical; deleted ones only with state=deleted, and nobody is ever blocked here. Both spellings of
+    updated_since are taken."""
+    wanted = {name: request.args[name] for name in FILTERS if name in request.args}
+    state, since = request.args.get("state"), updated_since()
+    if state not in (None, *STATES):
+        raise errors.invalid("state", f"It should be one of these values: '{','.join(STATES)}'")
     rows = [
         contact
         for contact in the_desk().contacts.values()
-        if bool(contact.get("deleted")) == deleted
+        if in_state(contact, state)
         and contact["updated_at"] >= since
         and all(str(contact[name] or "").lower() == value.lower() for name, value in wanted.items())
     ]
     rows.sort(key=lambda contact: (contact["name"].lower(), contact["id"]))
     return paged(rows, lambda contact: without(contact, *VIEW_ONLY))
+
+
+def in_state(contact: JSON, state: str | None) -> bool:
+    if state == "deleted" or contact.get("deleted"):
+        return state == "deleted" and bool(contact.get("deleted"))
+    return state is None or state == ("verified" if contact["active"] else "unverified")
 
 
 def updated_since() -> str:
@@ -81,25 +93,34 @@ def view_contact(number: int) -> Response:
 @blueprint.post("/contacts")
 def create_contact() -> Response:
     """A name and one means of contact; an address in use is 409."""
-    desk, body = the_desk(), json_body()
-    checks.check(body, rules(desk), ["name"])
+    desk, body = the_desk(), read_body(the_desk(), ["name"])
     if not any(body.get(name) for name in IDENTITY):
         raise errors.invalid("email", f"Please fill at least 1 of {', '.join(IDENTITY)} fields", "missing_field")
     check_unique(desk, body, None)
-    return created(build.add_contact(desk, **body), "contacts")
+    body["custom_fields"] = form_fields.blank(desk.contact_fields, body.get("custom_fields"))
+    return created(build.add_contact(desk, **body, avatar=forms.avatar(desk)), "contacts")
+
+
+def read_body(desk: Desk, required: Collection[str]) -> JSON:
+    """The fields sent, from JSON or a form. Raises Refused 400."""
+    known = rules(desk)
+    body = forms.body({**known, **form_fields.in_form(desk.contact_fields)})
+    checks.check(body, known, required or body.keys() & {"name"})
+    form_fields.check(desk.contact_fields, body.get("custom_fields"))
+    return without(body, "lookup_parameter")
 
 
 @blueprint.put("/contacts/<int:number>")
 def update_contact(number: int) -> Response:
-    desk, body = the_desk(), json_body()
-    contact = live(desk.contacts, number)
-    checks.check(body, rules(desk), body.keys() & {"name"})
+    desk = the_desk()
+    contact, body = live(desk.contacts, number), read_body(desk, ())
     check_unique(desk, body, number)
     if "email" in body:
         desk.forget_email(contact["email"])
         desk.learn_email(body["email"], number)
     body["custom_fields"] = {**contact["custom_fields"], **(body.get("custom_fields") or {})}
     contact.update(body)
+    contact["avatar"] = forms.avatar(desk) or contact["avatar"]
     build.touch(desk, contact)
     return answer(contact)
 
@@ -109,9 +130,9 @@ def check_unique(desk: Desk, body: JSON, own: int | None) -> None:
     email: Any = body.get("email")
     if email and desk.user_by_email(email) not in (None, own):
         raise errors.duplicate("email")
-    external = body.get("unique_external_id")
-    if external and any(c["unique_external_id"] == external and c["id"] != own for c in desk.contacts.values()):
-        raise errors.duplicate("unique_external_id")
+    for name in ("unique_external_id", "twitter_id"):
+        if body.get(name) and any(c[name] == body[name] and c["id"] != own for c in desk.contacts.values()):
+            raise errors.duplicate(name)
 
 
 @blueprint.delete("/contacts/<int:number>")
@@ -124,29 +145,6 @@ def delete_contact(number: int) -> Response:
     return no_content()
 
 
-@blueprint.put("/contacts/<int:number>/restore")
-def restore_contact(number: int) -> Response:
-    contact = find(the_desk().contacts, number)
-    if not contact.pop("deleted", False):
-        raise errors.not_found()
-    build.touch(the_desk(), contact)
-    return no_content()
-
-
-@blueprint.delete("/contacts/<int:number>/hard_delete")
-def hard_delete_contact(number: int) -> Response:
-    """For good, with all their tickets; 400 unless deleted before or force=true."""
-    desk = the_desk()
-    contact = find(desk.contacts, number)
-    if not contact.get("deleted") and request.args.get("force") != "true":
-        raise errors.Refused(400)
-    for ticket_id in [t["id"] for t in desk.tickets.values() if t["requester_id"] == number]:
-        desk.drop_ticket(ticket_id)
-    desk.forget_email(contact["email"])
-    del desk.contacts[number]
-    return no_content()
-
-
 @blueprint.get("/contacts/autocomplete")
 def complete_contact() -> Response:
     """Beginnings of words of the name, any case."""
@@ -155,6 +153,6 @@ def complete_contact() -> Response:
         [
             {"id": c["id"], "name": c["name"]}
             for c in the_desk().contacts.values()
-            if any(word.startswith(term) for word in c["name"].lower().split())
+            if not c.get("deleted") and any(word.startswith(term) for word in c["name"].lower().split())
         ]
     )

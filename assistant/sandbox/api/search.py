@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -60,17 +61,22 @@ def readers(kinds: dict[str, str]) -> dict[str, tuple[str, Read]]:
     return {name: (kind, itemgetter(KEYS.get(name, name))) for name, kind in kinds.items()}
 
 
-def custom_value(name: str, ticket: JSON) -> Any:
-    return ticket["custom_fields"].get(name)
+def custom_value(name: str, row: JSON) -> Any:
+    return row["custom_fields"].get(name)
 
 
-def ticket_fields(desk: Desk) -> dict[str, tuple[str, Read]]:
+def with_custom(kinds: dict[str, str], rows: Iterable[JSON]) -> dict[str, tuple[str, Read]]:
+    """The readers of default fields and of those custom ones that can be searched."""
     custom = {
-        row["name"]: (CUSTOM[row["type"]], partial(custom_value, row["name"]))
-        for row in desk.account["custom_fields"]
-        if row["type"] in CUSTOM
+        row["name"]: (CUSTOM[row["type"]], partial(custom_value, row["name"])) for row in rows if row["type"] in CUSTOM
     }
-    return {**readers(TICKETS), **custom}
+    return {**readers(kinds), **custom}
+
+
+def indexed(desk: Desk, rows: Iterable[JSON]) -> list[JSON]:
+    """Those in the index by now, without deleted ones."""
+    now = desk.clock.now()
+    return [row for row in rows if not row.get("deleted") and desk.searchable_from.get(row["id"], 0) <= now]
 
 
 def found(rows: list[JSON], fields: dict[str, tuple[str, Read]]) -> Response:
@@ -85,24 +91,21 @@ def found(rows: list[JSON], fields: dict[str, tuple[str, Read]]) -> Response:
 def search_tickets() -> Response:
     """The index lags as told; deleted and spam tickets are not in it."""
     desk = the_desk()
-    now = desk.clock.now()
-    rows = [
-        without(ticket, "attachments")
-        for ticket in reversed(desk.tickets.values())
-        if not ticket.get("deleted") and not ticket["spam"] and desk.searchable_from.get(ticket["id"], 0) <= now
-    ]
-    return found(rows, ticket_fields(desk))
+    live = indexed(desk, reversed(desk.tickets.values()))
+    rows = [without(ticket, "attachments") for ticket in live if not ticket["spam"]]
+    return found(rows, with_custom(TICKETS, desk.account["custom_fields"]))
 
 
 @blueprint.get("/contacts")
 def search_contacts() -> Response:
-    rows = [contact for contact in the_desk().contacts.values() if not contact.get("deleted")]
-    return found(rows, readers(CONTACTS))
+    desk = the_desk()
+    return found(indexed(desk, desk.contacts.values()), with_custom(CONTACTS, desk.contact_fields.values()))
 
 
 @blueprint.get("/companies")
 def search_companies() -> Response:
-    return found(list(the_desk().companies.values()), readers(COMPANIES))
+    desk = the_desk()
+    return found(indexed(desk, desk.companies.values()), with_custom(COMPANIES, desk.company_fields.values()))
 
 
 @blueprint.get("/solutions")
