@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.freshdesk import Freshdesk
+from assistant.sandbox import Sandbox
 
 from .server import Server
 
@@ -48,3 +49,16 @@ def api(connect: Callable[..., Freshdesk]) -> Freshdesk:
 def sample() -> Callable[[str], Any]:
     """A stored answer by name: `sample("ticket")`."""
     return lambda name: json.loads((SAMPLES / f"{name}.json").read_text())
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """The stand-in with a bare account."""
+    with Sandbox.start(seed="empty") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(sandbox: Sandbox) -> Freshdesk:
+    """A client of the stand-in."""
+    return Freshdesk(sandbox.url, "the-key")
