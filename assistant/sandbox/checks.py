@@ -18,7 +18,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+ -]\d
 
 @dataclass(frozen=True)
 class Rule:
-    """What a field may hold. `type` is text, int, bool, list, texts, dict, email, emails or time."""
+    """What a field may hold. `type` is text, int, ints, bool, list, texts, dict, dicts, email, emails or time."""
 
     type: str = "text"
     choices: Collection[Any] | None = None
@@ -29,8 +29,10 @@ NAMES = {
     "int": "Positive Integer",
     "bool": "Boolean",
     "list": "Array",
+    "ints": "Array of Positive Integers",
     "texts": "Array",
     "dict": "key/value pair",
+    "dicts": "Array of key/value pairs",
     "email": "valid email address",
     "emails": "Array",
     "time": "date in the ISO8601 format",
@@ -74,6 +76,10 @@ def _fits(value: Any, kind: str) -> bool:
             return isinstance(value, list)
         case "texts":
             return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        case "ints":
+            return isinstance(value, list) and all(_fits(item, "int") for item in value)
+        case "dicts":
+            return isinstance(value, list) and all(isinstance(item, dict) for item in value)
         case "dict":
             return isinstance(value, dict)
         case "email":

@@ -194,3 +194,10 @@ def test_rights_come_back_with_a_reset(client: Client) -> None:
     client.post("/_sandbox/reset", json={})
 
     assert 200 == client.get("/agents").status_code
+
+
+def test_lists_of_a_contact_are_emptied_by_null(client: Client) -> None:
+    number = contact(client, tags=["a"], other_emails=["b@b.example"])
+    changed = client.put(f"/contacts/{number}", json={"tags": None, "other_emails": None}).json()
+
+    assert ([], []) == (changed["tags"], changed["other_emails"])

@@ -83,7 +83,7 @@ def new_agent(desk: Desk, body: JSON) -> JSON:
 def create_agents() -> Response:
     """A job whose data tell what became of each."""
     desk, body = the_desk(), json_body()
-    checks.check(body, {"agents": Rule("list")}, ["agents"])
+    checks.check(body, {"agents": Rule("dicts")}, ["agents"])
     job = jobs.start(desk, "AGENTS::BULK", [outcome(desk, each) for each in body["agents"]])
     return answer({"job_id": job["id"], "href": f"{request.host_url}api/v2/jobs/{job['id']}"}, 202)
 

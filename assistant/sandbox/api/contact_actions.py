@@ -17,12 +17,12 @@ blueprint = Blueprint("contact_actions", __name__, url_prefix="/contacts")
 CHOSEN = ("phone", "mobile", "twitter_id", "unique_external_id")
 """Where both contacts of a merge have one of these, the call must say which stays."""
 
-MERGE = {"primary_contact_id": Rule("int"), "secondary_contact_ids": Rule("list"), "contact": Rule("dict")}
+MERGE = {"primary_contact_id": Rule("int"), "secondary_contact_ids": Rule("ints"), "contact": Rule("dict")}
 KEPT = {
     "email": Rule("email"),
     **dict.fromkeys(CHOSEN, Rule()),
     "other_emails": Rule("emails"),
-    "company_ids": Rule("list"),
+    "company_ids": Rule("ints"),
 }
 
 
@@ -81,7 +81,7 @@ def merge_contacts() -> Response:
     chosen = body.get("contact") or {}
     checks.check(chosen, KEPT)
     primary, ids = live(desk.contacts, body["primary_contact_id"]), body["secondary_contact_ids"]
-    if not ids or primary["id"] in ids or not all(isinstance(i, int) for i in ids):
+    if not ids or primary["id"] in ids:
         raise errors.invalid("secondary_contact_ids", "It should be a list of other contacts' ids")
     others = [live(desk.contacts, i) for i in ids]
     missing = [name for name in CHOSEN if primary[name] and any(c[name] for c in others) and name not in chosen]

@@ -20,6 +20,7 @@ blueprint = Blueprint("contacts", __name__)
 VIEW_ONLY = ("tags", "other_emails", "view_all_tickets", "avatar")
 FILTERS = ("email", "phone", "mobile", "company_id", "unique_external_id", "contact_type")
 STATES = ("blocked", "deleted", "unverified", "verified")
+LISTS = ("other_emails", "other_companies", "tags", "social_handler")
 IDENTITY = ("email", "phone", "mobile", "twitter_id", "unique_external_id")
 TEXTS = (
     "name",
@@ -119,7 +120,7 @@ def update_contact(number: int) -> Response:
         desk.forget_email(contact["email"])
         desk.learn_email(body["email"], number)
     body["custom_fields"] = {**contact["custom_fields"], **(body.get("custom_fields") or {})}
-    contact.update(body)
+    contact.update({name: [] if value is None and name in LISTS else value for name, value in body.items()})
     contact["avatar"] = forms.avatar(desk) or contact["avatar"]
     build.touch(desk, contact)
     return answer(contact)

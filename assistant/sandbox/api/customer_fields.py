@@ -27,7 +27,7 @@ CHANGE = {
     "label": Rule(),
     "label_for_customers": Rule(),
     "position": Rule("int"),
-    "choices": Rule("list"),
+    "choices": Rule("dicts"),
     **dict.fromkeys((*FLAGS, *form_fields.CONTACT_FLAGS), Rule("bool")),
 }
 
@@ -80,7 +80,7 @@ def check_choices(body: JSON, *, required: bool) -> None:
     choices: Any = body.get("choices")
     if required and not choices:
         raise errors.invalid("choices", "It should be present", "missing_field")
-    if not all(isinstance(each, dict) and isinstance(each.get("value"), str) for each in choices or []):
+    if not all(isinstance(each.get("value"), str) for each in choices or []):
         raise errors.invalid("choices", "It should be a/an Array of key/value pairs", "datatype_mismatch")
 
 

@@ -20,7 +20,7 @@ def rules(desk: Desk) -> dict[str, Rule]:
     return {
         "name": Rule(),
         "description": Rule(),
-        "agent_ids": Rule("list"),
+        "agent_ids": Rule("ints"),
         "escalate_to": Rule("int", list(desk.agents)),
         "unassigned_for": Rule("text", WAITS),
         "auto_ticket_assign": Rule("int", (0, 1)),

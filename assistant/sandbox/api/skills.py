@@ -16,16 +16,16 @@ blueprint = Blueprint("skills", __name__)
 RULES = {
     "name": Rule(),
     "rank": Rule("int"),
-    "agents": Rule("list"),
+    "agents": Rule("dicts"),
     "match_type": Rule("text", ("all", "any")),
-    "conditions": Rule("list"),
+    "conditions": Rule("dicts"),
 }
 
 
 def check(desk: Desk, body: JSON, own: int | None) -> None:
     """Raises Refused 400, or 409 for a name in use."""
     checks.check(body, RULES, ["name"] if own is None else body.keys() & {"name"})
-    if any(not isinstance(each, dict) or each.get("id") not in desk.agents for each in body.get("agents") or []):
+    if any(each.get("id") not in [*desk.agents] for each in body.get("agents") or []):
         raise errors.invalid("agents", "There are records missing for these agents")
     name = (body.get("name") or "").lower()
     if any(row["name"].lower() == name and row["id"] != own for row in desk.skills.values()):

@@ -21,9 +21,9 @@ def part(desk: Desk) -> dict[str, Rule]:
         "occasional": Rule("bool"),
         "signature": Rule(),
         "ticket_scope": Rule("int", (1, 2, 3)),
-        "skill_ids": Rule("list"),
-        "group_ids": Rule("list"),
-        "role_ids": Rule("list"),
+        "skill_ids": Rule("ints"),
+        "group_ids": Rule("ints"),
+        "role_ids": Rule("ints"),
         "type": Rule("text", TYPES),
         "focus_mode": Rule("bool"),
     }
@@ -55,7 +55,7 @@ def check_seats(desk: Desk) -> None:
 
 def add(desk: Desk, body: JSON, contact: JSON, number: int | None = None) -> JSON:
     """A new agent of the fields of `create`; the support role and no group unless given."""
-    kind = body.get("type") or TYPES[body.get("agent_type", 1) - 1]
+    kind = body.get("type") or TYPES[(body.get("agent_type") or 1) - 1]
     own = {"id": number} if number is not None else {}
     agent = build.add_agent(
         desk,
@@ -73,7 +73,7 @@ def add(desk: Desk, body: JSON, contact: JSON, number: int | None = None) -> JSO
 def set_fields(desk: Desk, agent: JSON, body: JSON) -> None:
     """Write what is given: id lists replace, address, language and zone are the person's."""
     for name in ("occasional", "signature", "ticket_scope", "role_ids", "focus_mode", "type"):
-        if name in body:
+        if body.get(name) is not None:
             agent[name] = body[name]
     for name in ("email", "language", "time_zone", "phone", "mobile"):
         if name in body:
