@@ -32,6 +32,7 @@ from assistant.freshdesk.resources.jobs import Jobs
 from assistant.freshdesk.resources.solutions import Solutions
 from assistant.freshdesk.resources.tickets import Tickets
 from assistant.freshdesk.retry import Retry
+from assistant.freshdesk.static import Static
 from assistant.freshdesk.transport import Transport
 
 
@@ -79,6 +80,7 @@ class Freshdesk:
         self.canned_responses = CannedResponses(caller)
         self.solutions = Solutions(caller)
         self.ticket_fields = TicketFields(caller)
+        self.static = Static(self.cache, self.agents, self.groups, self.ticket_fields, self.canned_responses)
         self.settings = Settings(caller)
         self.mailboxes = Mailboxes(caller)
         self.email_configs = EmailConfigs(caller)
