@@ -6,33 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.core import text
+from assistant.core.choose import NEAR, choose
+from assistant.core.confidence import Limits, default_limits
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding, Match, Source, Written
 from assistant.core.liquid import fill
 from assistant.core.markup import clean_reply, link, paragraphs
+from assistant.core.past_answer import fitted
 from assistant.core.phrases import closing, greeting, has_closing, has_greeting
 from assistant.core.placeholders import values
 from assistant.core.retrieval import tokens
 from assistant.core.triage import propose
 
-ENOUGH = 0.34
-"""Least score of a match that a reply may rest on: of 300 questions to a web shop with 27 canned responses four in five
-best matches were right from here on, and of 200 questions about other things one in forty passed. An agent is better
-served by the nearest sources than by a wrong answer."""
-ENOUGH_TO_QUOTE = 0.5
-"""The same for an article: nobody wrote it as an answer, so more of the question must be in it."""
-NEAR = 0.08
-"""Least score of a match that is worth showing at all."""
 _SOURCES = 4
 _SUMMARY = 280
 
 
-def compose(context: Context) -> Draft:
-    """The best canned response filled in, else the best public article quoted, else what an agent needs to find out."""
-    canned, article = _best(context.matches, "canned"), _best(context.matches, "article")
-    if canned:
-        return _from_canned(context, canned)
-    return _from_article(context, article) if article else _investigation(context)
+def compose(context: Context, limits: Limits | None = None) -> Draft:
+    """The text that fits best, filled in; what an agent needs to find out where none is sure enough.
+
+    `limits` are the desk's own; without them the usual ones hold."""
+    choice = choose(context.matches, limits or default_limits(context.matches))
+    if choice is None:
+        return _investigation(context)
+    write = {"canned": _from_canned, "past": _from_past, "article": _from_article}[choice.match.pool]
+    return write(context, choice.match)
 
 
 def summary(context: Context) -> str:
@@ -50,13 +48,6 @@ def _without_greeting(words: str) -> str:
     return "\n".join(lines[1:]).strip() if len(lines) > 1 and has_greeting(lines[0]) and len(lines[0]) < 50 else words
 
 
-def _best(matches: Sequence[Match], pool: str) -> Match | None:
-    enough = ENOUGH if pool == "canned" else ENOUGH_TO_QUOTE
-    fits = [match for match in matches if match.pool == pool and match.score >= enough]
-    fits = [match for match in fits if match.text.strip() and (pool == "canned" or match.public)]
-    return max(fits, key=lambda match: match.score, default=None)
-
-
 def _near(context: Context) -> list[Match]:
     return [match for match in context.matches if match.score >= NEAR]
 
@@ -69,7 +60,7 @@ def _from_canned(context: Context, match: Match) -> Draft:
     reply = (
         ("" if has_greeting(body) else paragraphs(greeting(code, _first_name(context))) + "\n")
         + filled.html
-        + ("" if has_closing(body) else "\n" + paragraphs(closing(code, context.assigned_agent, context.desk.name)))
+        + ("" if has_closing(body) else "\n" + paragraphs(_end(context, code)))
     )
     gaps = tuple(
         Finding("gap", gap, "Fill this in: the canned response asks for something we do not know.")
@@ -79,15 +70,30 @@ def _from_canned(context: Context, match: Match) -> Draft:
     return replace(draft, reply=clean_reply(reply), findings=gaps + draft.findings, remarks=draft.remarks + pictures)
 
 
+def _from_past(context: Context, match: Match) -> Draft:
+    """What agents usually answered, with this ticket's particulars where there is no doubt."""
+    answer = fitted(match.answer, context)
+    draft = _draft(context, match, answer.text)
+    gaps = tuple(Finding("gap", blank, "Fill this in: another customer's stood here.") for blank in answer.blanks)
+    reply = clean_reply(_letter(context, draft, paragraphs(answer.text)))
+    return replace(draft, reply=reply, findings=gaps + draft.findings)
+
+
 def _from_article(context: Context, match: Match) -> Draft:
     quote = _telling(match.text, context.question())
     draft = _draft(context, match, quote)
+    body = [paragraphs(quote), *([f"<p>{link(match.url, match.title)}</p>"] if match.url else [])]
+    return replace(draft, reply=clean_reply(_letter(context, draft, "\n".join(body))))
+
+
+def _letter(context: Context, draft: Draft, body: str) -> str:
+    """The body between a greeting and a closing in the draft's language."""
     code = draft.language or context.desk.language
-    parts = [paragraphs(greeting(code, _first_name(context))), paragraphs(quote)]
-    if match.url:
-        parts.append(f"<p>{link(match.url, match.title)}</p>")
-    parts.append(paragraphs(closing(code, context.assigned_agent, context.desk.name)))
-    return replace(draft, reply=clean_reply("\n".join(parts)))
+    return "\n".join([paragraphs(greeting(code, _first_name(context))), body, paragraphs(_end(context, code))])
+
+
+def _end(context: Context, code: str) -> str:
+    return closing(code, context.assigned_agent, context.desk.name, signature=context.desk.signature)
 
 
 def _draft(context: Context, match: Match, words: str) -> Draft:
@@ -147,12 +153,17 @@ def _language_finding(context: Context, code: str) -> tuple[Finding, ...]:
 
 def sources(matches: Sequence[Match], question: str) -> tuple[Source, ...]:
     """Matches as the note numbers them, each with the words that come nearest to the question."""
-    return tuple(
-        Source(
-            number, match.pool, match.id, match.title, match.url, _telling(match.text, question, 1, 160), match.public
-        )
-        for number, match in enumerate(matches, start=1)
-    )
+    return tuple(_source(number, match, question) for number, match in enumerate(matches, start=1))
+
+
+def _source(number: int, match: Match, question: str) -> Source:
+    quote = _telling(_words(match), question, 1, 160)
+    return Source(number, match.pool, match.id, match.title, match.url, quote, match.public)
+
+
+def _words(match: Match) -> str:
+    """What of a match may be quoted: of a past ticket the desk's answer, never what a customer wrote."""
+    return match.answer if match.pool == "past" else match.passage or match.text
 
 
 def _telling(words: str, question: str, count: int = 3, chars: int = 600) -> str:

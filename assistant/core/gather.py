@@ -41,7 +41,7 @@ def gather(
         group=dict(desk.groups).get(ticket.group_id or 0, ""),
         assigned_agent=dict(desk.agents).get(ticket.responder_id or 0, ""),
         custom_fields=_custom_fields(thread) if own else (),
-        attachments=tuple(_attachment(one) for one in _attachments(thread, turn)),
+        attachments=tuple(_attachment(one) for one in attachments(thread, turn)),
         desk=desk,
         earlier=tuple(earlier) if own else (),
         instruction=instruction,
@@ -127,7 +127,8 @@ def _phone(thread: Thread) -> tuple[str, ...]:
     return ("A phone ticket: the text is an agent's notes of the call.",) if is_agents_words(thread) else ()
 
 
-def _attachments(thread: Thread, turn: Turn) -> list[Attachment]:
+def attachments(thread: Thread, turn: Turn) -> list[Attachment]:
+    """What the turn's messages bring along, in order."""
     ids = {message.id for message in turn.messages}
     found = list(thread.ticket.attachments) if DESCRIPTION in ids else []
     for entry in thread.conversations:

@@ -40,10 +40,11 @@ def greeting(language: str, name: str) -> str:
     return f"{_PHRASES.get(language, _PHRASES['en'])[0]} {name}".strip() + ","
 
 
-def closing(language: str, agent: str, desk: str) -> str:
-    """The last lines of a reply: agent and desk where they are known."""
+def closing(language: str, agent: str, desk: str, *, signature: str = "") -> str:
+    """The last lines of a reply: after the closing words the desk's signature, else agent and desk where known."""
     words = _PHRASES.get(language, _PHRASES["en"])[1]
-    return "\n".join(line for line in (words + ("" if language == "ja" else ","), agent, desk) if line)
+    names = (signature,) if signature else (agent, desk)
+    return "\n".join(line for line in (words + ("" if language == "ja" else ","), *names) if line)
 
 
 def has_greeting(text: str) -> bool:

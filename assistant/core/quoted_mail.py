@@ -64,7 +64,8 @@ def unquoted(text: str) -> str:
         lines = new
     else:
         new = lines
-    return "\n".join(new or ([] if lines == text.splitlines() else lines)).strip()
+    kept = "\n".join(new or ([] if lines == text.splitlines() else lines))
+    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", kept).strip()
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:

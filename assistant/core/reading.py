@@ -32,7 +32,7 @@ def numbered(context: Context) -> tuple[tuple[str, Match], ...]:
     """("S1", best match), ("S2", ...): what a draft may cite; the best few of each pool, so that none crowds another
     out."""
     taken: Counter[str] = Counter()
-    best = []
+    best: list[Match] = []
     for match in context.matches:
         taken[match.pool] += 1
         if taken[match.pool] <= _OF_A_POOL and len(best) < MAX_SOURCES:

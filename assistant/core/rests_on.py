@@ -1,4 +1,4 @@
-"""How the note says what the reply rests on: which words are the desk's approved text, which are new, which are bare."""
+"""How the note says what the reply rests on: which words are approved text, which are new, which nothing holds."""
 
 from __future__ import annotations
 

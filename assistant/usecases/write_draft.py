@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.core import answer_schema, budget, guard
 from assistant.core.compose import compose
+from assistant.core.confidence import Limits
 from assistant.core.context import Context
-from assistant.core.draft import Draft, Pool, Written
-from assistant.core.gather import gather, with_matches
+from assistant.core.draft import Draft, Match, Pool, Written
+from assistant.core.gather import attachments, gather, with_matches
+from assistant.core.judge import judged, own_limits
+from assistant.core.privacy import protect, without_names, without_secrets
 from assistant.core.prompt import Prompt, render
 from assistant.core.records import Request
 from assistant.core.thread import Thread, Turn
+from assistant.core.triage import propose
 from assistant.core.voice import PromptSet, choose, in_voice
 from assistant.errors import ModelUnavailable
 from assistant.ports import Answer, Clock, Helpdesk, Knowledge, LanguageModel, Store
+from assistant.usecases.calibrate import LIMITS
 from assistant.usecases.sync_knowledge import ensure_knowledge
 
 POOLS: tuple[Pool, ...] = ("canned", "article", "past")
-MATCHES = 6
+MATCHES = 12
+"""Of each pool. A past answer is judged by its neighbours; a model reads the best few of each."""
 EARLIER = 3
 PROMPT_CHARS = 48_000
 """About 12,000 tokens."""
@@ -49,8 +55,11 @@ def write_draft(
     prompts: PromptSet,
     limits: Budget,
     clock: Clock,
+    read_images: bool = False,
 ) -> Draft:
     """A checked draft, always: without a usable model it is composed from the desk's own words, and says so.
+
+    Secrets are taken out before anything is done with the customer's words, and a model reads placeholders for people.
 
     Raises TemporaryError if the store or Freshdesk is away.
     """
@@ -61,38 +70,56 @@ def write_draft(
         instruction = request.instruction if request is not None else ""
         previous = before.reply if before is not None else ""
         context = gather(thread, turn, earlier=earlier, instruction=instruction, previous=previous, remarks=remarks)
+        files = attachments(thread, turn)
+        found = helpdesk.files(files, images=read_images and model is not None) if files else ()
+        context = without_secrets(replace(context, files=found))
         prompt = choose(prompts, context)
         context = in_voice(context, prompt)
     with _timed(seconds, "search"):
-        context = with_matches(context, knowledge.search(context.question(), pools=POOLS, limit=MATCHES))
+        context = with_matches(context, _search(knowledge, context))
+        own = own_limits(store.fact(LIMITS), context.matches)
     with _timed(seconds, "write"):
-        draft = _written(context, model, prompt, store, limits, clock)
-    draft = guard.check(draft, context)
+        draft = _written(context, model, prompt, store, limits, clock, own)
+    with _timed(seconds, "check"):
+        draft = judged(guard.check(draft, context), context, own)
     return replace(draft, written=replace(draft.written, seconds={**draft.written.seconds, **seconds}))
 
 
+def _search(knowledge: Knowledge, context: Context) -> Sequence[Match]:
+    """What comes near the question. Names find nothing, and need not reach whoever makes the vectors."""
+    asked = without_names(context.question(), (context.requester_name, context.company))
+    return knowledge.search(asked, pools=POOLS, limit=MATCHES, group_id=context.group_id, company_id=context.company_id)
+
+
 def _written(
-    context: Context, model: LanguageModel | None, prompt: Prompt, store: Store, limits: Budget, clock: Clock
+    context: Context,
+    model: LanguageModel | None,
+    prompt: Prompt,
+    store: Store,
+    limits: Budget,
+    clock: Clock,
+    own: Limits,
 ) -> Draft:
     if model is None:
-        return _composed(context, "No language model is set up (OPENAI_API_KEY).")
+        return _composed(context, own, "No language model is set up (OPENAI_API_KEY).")
     spent = store.spend(clock())
     over = budget.within(spent.usd_today, spent.tokens_this_month, limits.daily_usd, limits.monthly_tokens)
     if over:
-        return _composed(context, over)
+        return _composed(context, own, over)
     try:
         return _asked(context, model, prompt, partial(_account, store, clock))
     except ModelUnavailable as error:
         if error.tokens:
             store.spent(Answer("", "", tokens_out=error.tokens, cost_usd=error.cost_usd), clock())
-        return _composed(context, str(error))
+        return _composed(context, own, str(error))
 
 
 def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Callable[[Answer], None]) -> Draft:
+    shown, vault = protect(context)
     answer = model.ask(
-        render(prompt, context, budget_chars=PROMPT_CHARS),
-        schema=answer_schema.schema(context),
-        valid=partial(answer_schema.problem, context=context),
+        render(prompt, shown, budget_chars=PROMPT_CHARS),
+        schema=answer_schema.schema(shown),
+        valid=partial(answer_schema.problem, context=shown),
         temperature=prompt.temperature,
         max_tokens=prompt.max_tokens,
     )
@@ -107,15 +134,16 @@ def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Call
         tokens_out=answer.tokens_out,
         cost_usd=answer.cost_usd,
     )
-    return answer_schema.parse(answer.text, context, written)
+    draft = answer_schema.parse(vault.restore_json(answer.text), context, written)
+    return replace(draft, triage=propose(context, draft.triage))
 
 
 def _account(store: Store, clock: Clock, answer: Answer) -> None:
     store.spent(answer, clock())
 
 
-def _composed(context: Context, why: str) -> Draft:
-    draft = compose(context)
+def _composed(context: Context, own: Limits, why: str) -> Draft:
+    draft = compose(context, own)
     how = "The reply is the desk's own text, filled in." if draft.reply else "Only the desk's own texts were searched."
     instructed = ("The instruction was not followed: that takes a language model.",) if context.instruction else ()
     return replace(draft, remarks=(*draft.remarks, f"{why} {how}", *instructed))

@@ -38,7 +38,7 @@ def desk(database_url: str, redis_url: str) -> Iterator[OneDesk]:
 def _nothing_leaks(desk: OneDesk, capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
     """Neither the model's key nor the customer's words are in a log or a row, and the key is in no note."""
     yield
-    rows = " ".join(desk.row(ticket).outcome for ticket in desk.sandbox.state.tickets)
+    rows = desk.outcomes()
     said = "".join(capfd.readouterr()) + rows
     assert MODEL_KEY not in said + " ".join(
         note for ticket in desk.sandbox.state.tickets for note in desk.notes(ticket)
@@ -156,7 +156,7 @@ def test_a_good_answer_is_the_note_with_its_source_and_its_price(desk: OneDesk):
     desk.asks_model(reply=json.dumps(ANSWER))
     words = drafted(desk)
     assert "keep the old one until it is there" in words
-    assert "[1] Grinder or kettle stopped working within 30 days: replacement (canned response)" in words
+    assert "[1] Warranty: replacement or repair" in words
     assert "Written by gpt-4o-mini, prompt draft 2, desk 1" in words
     (record,) = desk.store.drafts_of(1)
     assert record.draft.written.tokens_in > 500

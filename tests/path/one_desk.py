@@ -238,6 +238,11 @@ class OneDesk:
         with self.store.engine.begin() as connection:
             return connection.execute(select(pending_tickets).where(pending_tickets.c.ticket_id == ticket)).one()
 
+    def outcomes(self) -> str:
+        """What is recorded of every ticket that was looked at, as one text."""
+        with self.store.engine.begin() as connection:
+            return " ".join(connection.execute(select(pending_tickets.c.outcome)).scalars())
+
     def next_try(self, ticket: int) -> float:
         """Seconds from now."""
         return float((self.row(ticket).next_try - self.now()).total_seconds())

@@ -109,7 +109,7 @@ def test_a_phone_ticket_is_drafted_from_the_agents_notes(desk: OneDesk):
     assert "A phone ticket: the text is an agent's notes of the call." in desk.words(ticket)
 
 
-def test_a_person_in_cc_is_named_and_nothing_of_the_requesters_record_is_used(desk: OneDesk):
+def test_a_person_in_cc_is_named_to_the_agent_and_nothing_of_the_requesters_record_is_used(desk: OneDesk):
     desk.asks_model(reply=json.dumps(ANSWER | {"reply": "Hello,\n\nwe send you a new one."}))
     earlier = desk.opens("Please cancel my order LH-21121.")
     desk.happens(earlier)
@@ -119,7 +119,7 @@ def test_a_person_in_cc_is_named_and_nothing_of_the_requesters_record_is_used(de
     desk.happens(ticket)
     assert "Written by nils@other.example, who is not the requester" in desk.words(ticket)
     prompt = json.dumps(desk.model_calls()[-1]["messages"])
-    assert "nils@other.example" in prompt
+    assert "nils@other.example" not in prompt
     assert "mia@postbox.example" not in prompt
     assert "LH-20931" not in prompt
     assert "LH-21121" not in prompt

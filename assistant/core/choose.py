@@ -1,0 +1,79 @@
+"""Which of the desk's own texts a reply rests on when no model writes it, and what the desk's history says for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.core.confidence import Limits, certainty
+from assistant.core.draft import Match
+from assistant.core.past_answer import typical
+from assistant.core.similar import neighbours, weights
+
+NEAR = 0.08
+"""Least score of a match that is worth showing at all."""
+_QUOTED = 2.5
+"""An article must be this much surer than a canned response: nobody wrote it as an answer."""
+_FREE = 0.6
+"""Share of similar tickets whose agents wrote something of their own: from here on their answer beats the response."""
+_FEW = 3
+"""Similar tickets that it takes to overrule a canned response."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A text to answer from, how sure we are that it answers, and who used it before."""
+
+    match: Match
+    certainty: float
+    history: str = ""
+    """In an agent's words; empty if no similar ticket speaks for it."""
+
+
+def choose(matches: Sequence[Match], limits: Limits) -> Choice | None:
+    """A canned response, else what agents answered before, else an article; None if nothing is sure enough.
+
+    A canned response that agents do not use for such questions gives way to what they write instead."""
+    canned = _sure(matches, [one for one in matches if one.pool == "canned" and one.text.strip()], limits)
+    past = _past(matches, limits)
+    if canned and past and _written_freely(matches):
+        return past
+    articles = [one for one in matches if one.pool == "article" and one.public and one.text.strip()]
+    return canned or past or _sure(matches, articles, Limits(limits.answer * _QUOTED))
+
+
+def how_sure(matches: Sequence[Match]) -> float:
+    """The certainty of the surest pool: whether anything we have answers the question."""
+    pools = {match.pool for match in matches}
+    return max((certainty([match for match in matches if match.pool == pool]) for pool in pools), default=0.0)
+
+
+def history(matches: Sequence[Match], key: str) -> str:
+    """How many similar tickets were answered with a text."""
+    near = [match for match in neighbours(matches) if match.used]
+    count = sum(key in match.used for match in near)
+    return f"used in {count} of the {len(near)} nearest past answers" if count else ""
+
+
+def _sure(matches: Sequence[Match], pool: Sequence[Match], limits: Limits) -> Choice | None:
+    best = max(pool, key=lambda match: match.score, default=None)
+    if best is None:
+        return None
+    sure = certainty(sorted(pool, key=lambda match: -match.score))
+    return Choice(best, sure, history(matches, best.key)) if sure >= limits.answer else None
+
+
+def _past(matches: Sequence[Match], limits: Limits) -> Choice | None:
+    near = sorted((one for one in matches if one.pool == "past"), key=lambda match: -match.score)
+    best, sure = typical(near), certainty(near)
+    if best is None or sure < limits.answer:
+        return None
+    return Choice(best, sure, f"the most typical of {len(near)} past answers" if len(near) > 1 else "")
+
+
+def _written_freely(matches: Sequence[Match]) -> bool:
+    """Whether agents answer such questions in words of their own."""
+    near = neighbours(matches)
+    heavy = weights(near)
+    free = sum(weight for match, weight in zip(near, heavy, strict=True) if not match.used)
+    return len(near) >= _FEW and free / sum(heavy) >= _FREE

@@ -1,0 +1,47 @@
+"""Whether a checked draft is one at all, and how far it is to be trusted: too little evidence is no reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.core.choose import history, how_sure
+from assistant.core.confidence import Limits, default_limits
+from assistant.core.context import Context
+from assistant.core.draft import Draft, Match
+from assistant.core.trust import confidence
+
+HELD = "The model wrote a reply, but nothing that it may rest on says so: it was held back."
+
+
+def judged(draft: Draft, context: Context, limits: Limits) -> Draft:
+    """The draft with its confidence; a model's reply that nothing supports becomes an investigation."""
+    sure = how_sure(context.matches)
+    if draft.written.by == "model" and draft.reply and sure < limits.answer and not _rests_on_anything(draft):
+        remarks = (*draft.remarks, HELD)
+        draft = replace(draft, kind="investigation", reply="", ledger=(), findings=(), translation="", remarks=remarks)
+    if draft.kind == "investigation":
+        return replace(draft, confidence=None)
+    return replace(draft, confidence=confidence(draft, sure, limits.answer, _votes(draft, context)))
+
+
+def _rests_on_anything(draft: Draft) -> bool:
+    claims = [line for line in draft.ledger if line.kind != "courtesy"]
+    return not claims or any(line.kind != "unsupported" for line in claims)
+
+
+def _votes(draft: Draft, context: Context) -> str:
+    """What similar tickets say for the source that most of the reply rests on."""
+    count = {one.number: sum(line.source == one.number for line in draft.ledger) for one in draft.sources}
+    main = max(draft.sources, key=lambda one: (count[one.number], -one.number), default=None)
+    return history(context.matches, f"{main.pool}:{main.id}") if main else ""
+
+
+def own_limits(calibrated: str | None, matches: Sequence[Match]) -> Limits:
+    """The limits that a desk's own history gave, as JSON like {"answer": 0.21}; the default without one."""
+    try:
+        found = json.loads(calibrated or "")["answer"]
+        return Limits(float(found))
+    except (ValueError, TypeError, KeyError):
+        return default_limits(matches)
