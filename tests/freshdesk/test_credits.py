@@ -260,12 +260,21 @@ def test_the_ticket_list_keeps_to_its_plans_own_limit(world: World) -> None:
 
 
 def test_waiting_for_the_ticket_list_keeps_nobody_from_other_calls(world: World) -> None:
-    urgent, bulk = world.pool("tickets", max_wait=0.5), world.pool("bulk")
+    went: list[bool] = []
+
+    def nap(seconds: float) -> None:
+        bulk.acquire(1, wait=False, call=READ)
+        went.append(True)
+        world.slept.append(seconds)
+
+    urgent = world.pool("tickets", sleep=nap)
+    bulk = world.pool("bulk")
     spend(urgent, limits(200, 199))
     taken(urgent, LIST)
-    refused(urgent, LIST)
 
-    bulk.acquire(1, wait=False, call=READ)
+    urgent.acquire(1, wait=True, call=LIST)
+
+    assert went
 
 
 def test_lower_priorities_leave_credits_to_those_above(world: World) -> None:
