@@ -1,4 +1,4 @@
-"""How the note says what the reply rests on: which words are approved text, which are new, which nothing holds."""
+"""How the note says what the reply rests on: which words are approved text and which are new."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ THREAD = "this ticket"
 
 
 def rests_on(draft: Draft) -> list[str]:
-    """HTML lines, each source once: what is word for word its text, then what is new; unsupported words last."""
-    return [*_approved(draft.ledger), *_supported(draft.ledger), *_unsupported(draft.ledger)]
+    """HTML lines, each source once: what is word for word its text, then what is new. What nothing holds is a finding
+    of its own."""
+    return [*_approved(draft.ledger), *_supported(draft.ledger)]
 
 
 def _approved(ledger: Sequence[Line]) -> Iterator[str]:
@@ -34,11 +35,6 @@ def _supported(ledger: Sequence[Line]) -> Iterator[str]:
         yield f"New words that rest on {_label(source)}: {_quoted(ledger, 'supported', source)}"
 
 
-def _unsupported(ledger: Sequence[Line]) -> Iterator[str]:
-    if any(line.kind == "unsupported" for line in ledger):
-        yield f"New words that no source holds: {_quoted(ledger, 'unsupported')}"
-
-
 def _sources_of(ledger: Sequence[Line], kind: str) -> list[int]:
     return sorted({line.source for line in ledger if line.kind == kind})
 
@@ -47,7 +43,7 @@ def _label(source: int) -> str:
     return f"[{source}]" if source else THREAD
 
 
-def _quoted(ledger: Sequence[Line], kind: str, source: int | None = None) -> str:
-    texts = [line.text for line in ledger if line.kind == kind and source in (None, line.source)]
+def _quoted(ledger: Sequence[Line], kind: str, source: int) -> str:
+    texts = [line.text for line in ledger if line.kind == kind and line.source == source]
     shown = ", ".join(f"“{escape(clip(text, _SHOWN))}”" for text in texts[:_MOST])
     return f"{shown} and {len(texts) - _MOST} more" if len(texts) > _MOST else shown

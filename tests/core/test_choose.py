@@ -1,0 +1,58 @@
+"""Which text a reply rests on when no model writes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.core.choose import choose, history, how_sure
+from assistant.core.confidence import Limits
+from assistant.core.draft import Match
+from tests.core.make import ARTICLE, RETURNS
+
+LIMITS = Limits(0.1)
+NEAR = replace(RETURNS, score=0.8, nearness=0.8)
+
+
+def past(number: int, score: float = 0.8, *used: str) -> Match:
+    return Match(
+        "past", str(number), "", "Return?", answer=f"Send it back {number}.", used=used, score=score, nearness=score
+    )
+
+
+def chosen(*matches: Match) -> str | None:
+    choice = choose(matches, LIMITS)
+    return choice.match.key if choice else None
+
+
+def test_a_canned_response_comes_first():
+    assert "canned:7" == chosen(NEAR, replace(ARTICLE, score=0.8, nearness=0.8))
+
+
+def test_agents_who_write_in_their_own_words_overrule_a_canned_response():
+    assert (chosen(NEAR, past(1), past(2), past(3)) or "").startswith("past:")
+
+
+def test_past_answers_made_of_the_response_speak_for_it():
+    matches = [NEAR, *(past(number, 0.8, "canned:7") for number in range(3))]
+    assert "canned:7" == chosen(*matches)
+    assert "used in 3 of the 3 nearest past answers" == history(matches, "canned:7")
+
+
+def test_two_past_answers_overrule_nothing():
+    assert "canned:7" == chosen(NEAR, past(1), past(2))
+
+
+def test_an_article_must_be_surer_than_a_response():
+    assert "canned:7" == chosen(replace(RETURNS, score=0.24, nearness=0.24))
+    assert None is chosen(replace(ARTICLE, score=0.24, nearness=0.24))
+
+
+def test_an_internal_article_and_an_empty_response_are_never_chosen():
+    assert None is chosen(replace(ARTICLE, score=0.9, nearness=0.9, public=False))
+    assert None is chosen(replace(NEAR, text=" "))
+
+
+def test_far_matches_and_none_at_all_give_no_choice():
+    assert None is chosen(replace(NEAR, score=0.05, nearness=0.05))
+    assert None is chosen()
+    assert 0.0 == how_sure([])
