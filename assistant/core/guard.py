@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape, unescape
 
-from assistant.core import commitment, stated, taint
+from assistant.core import commitment, orders, stated, taint
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding
 from assistant.core.evidence import Rest, Review
@@ -28,8 +28,8 @@ MOST = 20
 _BARE = 5
 """Sentences without evidence that are marked one by one."""
 _SEVERITY = (
-    "internal", "particular", "link", "e-mail", "gap", "phone", "promise", "amount", "date", "time", "number", "sla",
-    "hours", "quote", "name", "language", "source", "evidence",
+    "internal", "particular", "state", "link", "e-mail", "gap", "phone", "promise", "amount", "date", "time", "number",
+    "sla", "hours", "quote", "name", "language", "source", "evidence",
 )  # fmt: skip
 _ADVICE = {
     "e-mail": "The desk does not give this address.",
@@ -64,10 +64,12 @@ def _cleaned(draft: Draft, context: Context) -> tuple[Draft, list[Finding]]:
     ground = evidence(context)
     others = [visible(text) for text in (draft.question, draft.translation, draft.summary)]
     reply = clean_reply(visible(clean_reply(draft.reply)))
+    reply, others, obeyed = _without_obedience(reply, others, context)
     allowed = link_forms([reply, *others], ground)
     theirs = mail_forms([reply, *others], ground.customer)
     reply, gone = without_foreign_links(reply, allowed, theirs)
     others = [without_links(text, allowed, theirs) for text in others]
+    gone = [*obeyed, *gone]
     parts = _text_parts(reply)
     words = taint.foreign("\n".join([*parts, *others]), context, ground)
     runs = taint.copied([*parts, *others[:2]], context, ground)
@@ -78,6 +80,17 @@ def _cleaned(draft: Draft, context: Context) -> tuple[Draft, list[Finding]]:
         others = [taint.without_words(taint.without_runs([text], runs)[0], words) for text in others]
     question, translation, summary = others
     return replace(draft, reply=reply, question=question, translation=translation, summary=summary), gone
+
+
+def _without_obedience(reply: str, others: list[str], context: Context) -> tuple[str, list[str], list[Finding]]:
+    """Without sentences that would change the ticket and without marks of the prompt."""
+    ours = [match.text for match in context.matches if match.pool == "canned"]
+    parts = _text_parts(reply)
+    kept = [orders.without_obedience(part, ours) for part in parts]
+    found = [Finding("state", orders.REMOVED, "Nothing here changes a ticket: a sentence that says so was removed.")]
+    html = _with_parts(reply, kept) if kept != parts else reply
+    told = "".join(kept).count(orders.REMOVED) > "".join(parts).count(orders.REMOVED)
+    return html, [orders.without_obedience(text, ours) for text in others], found if told else []
 
 
 def _text_parts(html: str) -> list[str]:

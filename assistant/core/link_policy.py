@@ -65,7 +65,8 @@ def without_foreign_links(html: str, allowed: frozenset[str], customers: frozens
             return found[0]
         if target:
             advice = "The link behind these words stands in no source: removed."
-            gone.append(Finding("link", plain(words) or NO_LINK, advice))
+            shown = plain(words)
+            gone.append(Finding("link", NO_LINK if not shown or any(link_places(shown)) else shown, advice))
         return words
 
     html = re.sub(r"<a\b([^>]*)>(.*?)</a>", anchor, html, flags=re.DOTALL)

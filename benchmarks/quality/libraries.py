@@ -10,6 +10,8 @@ from typing import Any
 
 from assistant.core.draft import Match
 
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Question:
@@ -77,6 +79,10 @@ def _past(number: str, text: str, used: str) -> Match:
     return Match("past", number, "", text, used=(f"canned:{used}",))
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
-    lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+def _rows(folder: Path, name: str) -> list[Row]:
+    return rows(folder / f"{name}.jsonl")
+
+
+def rows(file: Path) -> list[Row]:
+    """Each line's JSON object."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,0 +1,99 @@
+"""Drafts without a model, against the replies that agents wrote: token-F1, and whether each cites what it says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import mean
+
+from assistant.core import guard
+from assistant.core.compose import compose
+from assistant.core.context import Context, Desk, Entry
+from assistant.core.draft import Draft, Match
+from assistant.core.html_text import plain
+from assistant.core.past_answer import NEIGHBOURS
+from assistant.core.privacy import scrub
+from assistant.ports import Knowledge
+from benchmarks.quality.libraries import Row, rows
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What the drafts of one set were worth."""
+
+    f1: float
+    """Mean token-F1 with the agent's own reply, in per cent; an investigation counts 0."""
+    nearest: float
+    """The same for the reply of the nearest past ticket, copied."""
+    replies: int
+    cited: int
+    """Replies of which every source's quote stands in that source, and at least one source is named."""
+    asked: int
+
+
+def past(row: Row) -> Match:
+    """A resolved ticket with its public reply, as a sync stores it."""
+    return Match("past", str(row["id"]), "", scrub(row["text"]), answer=scrub(row["reference_reply"]), language="en")
+
+
+def context(text: str, matches: Sequence[Match]) -> Context:
+    """A ticket of one message."""
+    return Context(
+        ticket_id=1,
+        subject="",
+        entries=(Entry("customer", "", NOON, text, in_turn=True),),
+        requester_name="",
+        requester_email="",
+        company="",
+        status="Open",
+        priority="Low",
+        type="",
+        group="",
+        assigned_agent="",
+        custom_fields=(),
+        attachments=(),
+        desk=Desk(me=1),
+        matches=tuple(matches),
+    )
+
+
+def measure(file: Path, knowledge: Knowledge) -> Drafts:
+    """Ask each row's question of a desk that knows all the other rows' replies."""
+    found = rows(file)
+    knowledge.replace("past", [past(row) for row in found])
+    while knowledge.embed(100):
+        pass
+    scores, copied, replies, cited = [], [], 0, 0
+    for row in found:
+        near = knowledge.search(row["text"], pools=("past",), limit=NEIGHBOURS + 1)
+        matches = [match for match in near if match.id != str(row["id"])][:NEIGHBOURS]
+        drafted = guard.check(compose(context(row["text"], matches)), context(row["text"], matches))
+        scores.append(token_f1(plain(drafted.reply), row["reference_reply"]))
+        copied.append(token_f1(matches[0].answer if matches else "", row["reference_reply"]))
+        replies += drafted.kind == "reply"
+        cited += drafted.kind == "reply" and is_cited(drafted, matches)
+    knowledge.replace("past", ())
+    return Drafts(100 * mean(scores), 100 * mean(copied), replies, cited, len(found))
+
+
+def is_cited(draft: Draft, matches: Sequence[Match]) -> bool:
+    """Whether there is a source, and every quote stands in the source that it is given for."""
+    texts = {match.id: _folded(f"{match.text}\n{match.answer}") for match in matches}
+    return bool(draft.sources) and all(_folded(one.quote).rstrip("…") in texts.get(one.id, "") for one in draft.sources)
+
+
+def token_f1(one: str, other: str) -> float:
+    """Twice the shared words over all words, 0 to 1."""
+    first, second = (Counter(re.findall(r"\w+", text.lower())) for text in (one, other))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
