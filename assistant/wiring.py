@@ -210,6 +210,7 @@ class Services:
             store=self.store,
             prompts=self.prompts,
             limits=budget,
+            read_images=self.settings.read_images,
             clock=now,
         )
 
