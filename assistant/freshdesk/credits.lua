@@ -127,7 +127,7 @@ end
 local fields = {}
 for field, value in pairs(changed) do
   table.insert(fields, field)
-  table.insert(fields, string.format('%.6f', value))
+  table.insert(fields, string.format('%.17g', value)) -- what is read back is what was written
 end
 if #fields > 0 then redis.call('HSET', key, unpack(fields)) end
 redis.call('EXPIRE', key, KEPT)
