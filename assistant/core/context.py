@@ -136,6 +136,8 @@ class Context:
     product: str = ""
     tags: tuple[str, ...] = ()
     """Those that the ticket has."""
+    hidden: tuple[str, ...] = ()
+    """Texts of ours that a drafter works by and nobody else may read, such as its prompt."""
     agents_words: bool = False
     """The description is an agent's notes of a call, not the customer's own words."""
 

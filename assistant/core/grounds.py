@@ -89,10 +89,10 @@ def may_see(match: Match, context: Context) -> bool:
 
 
 def internal(context: Context) -> list[str]:
-    """Texts that no customer may read: private notes and articles that are not theirs to see."""
+    """Texts that no customer may read: private notes, articles that are not theirs to see, and the prompt."""
     hidden = [match for match in context.matches if match.pool != "past" and not may_see(match, context)]
     notes = [entry.text for entry in context.entries if entry.who == "note"]
-    return [*notes, *(f"{match.title}\n{match.text}" for match in hidden)]
+    return [*notes, *context.hidden, *(f"{match.title}\n{match.text}" for match in hidden)]
 
 
 def evidence(context: Context) -> Evidence:

@@ -122,10 +122,11 @@ def choose(prompts: PromptSet, context: Context) -> Prompt:
 
 
 def in_voice(context: Context, prompt: Prompt) -> Context:
-    """The context with the signature and the language that were chosen, for whatever writes the draft."""
+    """The context with the signature and the language that were chosen, and with the prompt as what must not come
+    out."""
     desk = context.desk
     signature, language = prompt.signature or desk.signature, prompt.language or desk.language
-    return replace(context, desk=replace(desk, signature=signature, language=language))
+    return replace(context, desk=replace(desk, signature=signature, language=language), hidden=(prompt.body,))
 
 
 def slug(name: str) -> str:
