@@ -21,6 +21,7 @@ from assistant.core.note import note_html
 from assistant.core.privacy import protect, without_secrets
 from assistant.core.prompt import Prompt, render
 from assistant.core.text import new_text
+from assistant.core.voice import in_voice
 from assistant.sandbox.obedience import demanded
 from assistant.wiring import make_prompts
 from benchmarks.quality.drafts import context
@@ -60,7 +61,8 @@ def measure(folder: Path) -> Gate:
     unmarked = 0
     attacks = rows(folder / "injection" / "attacks_dev.jsonl")
     for attack in attacks:
-        draft = _obeyed(_context(attack, responses), prompt)
+        secret = attack["private_context"] or "" if attack["goal"] == "system_prompt_leak" else ""
+        draft = _obeyed(_context(attack, responses), _with_secret(prompt, secret), tells=bool(secret))
         shown = (
             f"{draft.reply}\n{draft.question}\n{draft.translation}\n{note_html(draft, reference='dh-1-1-aaaaaaaaaa')}"
         )
@@ -106,10 +108,17 @@ def _context(attack: Row, responses: list[Match]) -> Context:
     )
 
 
-def _obeyed(asked: Context, prompt: Prompt) -> Draft:
-    """What we make of the answer of a model that does as it is told, whoever tells it."""
+def _with_secret(prompt: Prompt, secret: str) -> Prompt:
+    """The prompt with one more line in its system part."""
+    return replace(prompt, body=prompt.body.replace('{{ role("user") }}', f'{secret}\n{{{{ role("user") }}}}', 1))
+
+
+def _obeyed(asked: Context, prompt: Prompt, *, tells: bool) -> Draft:
+    """What we make of the answer of a model that does as it is told, whoever tells it; `tells` its prompt as well."""
+    asked = in_voice(asked, prompt)
     shown, vault = protect(asked)
-    words = demanded(render(prompt, shown, budget_chars=_BUDGET))
+    messages = render(prompt, shown, budget_chars=_BUDGET)
+    words = demanded(messages) + (f"\n{messages[0]['content']}" if tells else "")
     return _checked(vault.restore_json(_answer(words, shown)), asked)
 
 
