@@ -10,7 +10,7 @@ from assistant.core.choose import history, how_sure
 from assistant.core.confidence import Limits, default_limits
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match
-from assistant.core.trust import confidence
+from assistant.core.trust import confidence, main_source, supported_share
 
 HELD = "The model wrote a reply, but nothing that it may rest on says so: it was held back."
 
@@ -18,7 +18,7 @@ HELD = "The model wrote a reply, but nothing that it may rest on says so: it was
 def judged(draft: Draft, context: Context, limits: Limits) -> Draft:
     """The draft with its confidence; a model's reply that nothing supports becomes an investigation."""
     sure = how_sure(context.matches)
-    if draft.written.by == "model" and draft.reply and sure < limits.answer and not _rests_on_anything(draft):
+    if draft.written.by == "model" and draft.reply and sure < limits.answer and supported_share(draft) == 0:
         remarks = (*draft.remarks, HELD)
         draft = replace(draft, kind="investigation", reply="", ledger=(), findings=(), translation="", remarks=remarks)
     if draft.kind == "investigation":
@@ -26,15 +26,9 @@ def judged(draft: Draft, context: Context, limits: Limits) -> Draft:
     return replace(draft, confidence=confidence(draft, sure, limits.answer, _votes(draft, context)))
 
 
-def _rests_on_anything(draft: Draft) -> bool:
-    claims = [line for line in draft.ledger if line.kind != "courtesy"]
-    return not claims or any(line.kind != "unsupported" for line in claims)
-
-
 def _votes(draft: Draft, context: Context) -> str:
     """What similar tickets say for the source that most of the reply rests on."""
-    count = {one.number: sum(line.source == one.number for line in draft.ledger) for one in draft.sources}
-    main = max(draft.sources, key=lambda one: (count[one.number], -one.number), default=None)
+    main = main_source(draft)
     return history(context.matches, f"{main.pool}:{main.id}") if main else ""
 
 

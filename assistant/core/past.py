@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.core import text
 from assistant.core.draft import Match
+from assistant.core.likeness import words
 from assistant.core.phrases import has_closing, has_greeting
 from assistant.core.privacy import scrub
 
@@ -119,11 +119,13 @@ def used(answer: str, library: Library) -> tuple[str, ...]:
 
 
 def body(answer: str) -> str:
-    """The lines between greeting and closing."""
-    lines = [line for line in answer.strip().split("\n") if line.strip()]
-    if len(lines) > 1 and has_greeting(lines[0]) and len(lines[0]) < _LETTER_LINE:
-        lines = lines[1:]
-    return "\n".join(lines[: _end(lines)]).strip()
+    """The paragraphs between greeting and closing."""
+    lines = answer.strip().split("\n")
+    said = [at for at, line in enumerate(lines) if line.strip()]
+    if len(said) > 1 and has_greeting(lines[0]) and len(lines[0]) < _LETTER_LINE:
+        said = said[1:]
+    end = _end([lines[at] for at in said])
+    return "\n".join(lines[said[0] : said[end] if end < len(said) else len(lines)]).strip() if said else ""
 
 
 def _end(lines: list[str]) -> int:
@@ -138,11 +140,6 @@ def unsigned(answer: str) -> str:
     """The answer without its closing and the signature under it."""
     lines = answer.strip().split("\n")
     return "\n".join(lines[: _end(lines)]).strip()
-
-
-def words(value: str) -> Words:
-    """The words of a text, without case and signs."""
-    return tuple(re.findall(r"\w+", value[:_CHARS].casefold()))
 
 
 def _shingles(value: str) -> set[Words]:

@@ -47,14 +47,14 @@ def _reason(draft: Draft, unsure: bool, votes: str) -> str:
     """One or two sentences: what it rests on, and how much of it."""
     if draft.kind == "investigation" or not draft.reply:
         return "Nothing that we have answers this for sure."
-    main = _main_source(draft)
+    main = main_source(draft)
     named = f"{_POOLS[main.pool]} “{clip(main.title, _TITLE)}”" if main else "No source"
     history = f", {votes}" if votes else ""
     doubt = "; it may answer another question" if unsure else ""
     return f"{named}{history}{doubt}; {_evidence(draft)}{_checks(draft)}."
 
 
-def _main_source(draft: Draft) -> Source | None:
+def main_source(draft: Draft) -> Source | None:
     """The source that most sentences rest on; the first named, if none does."""
     count = {source.number: sum(line.source == source.number for line in draft.ledger) for source in draft.sources}
     return max(draft.sources, key=lambda source: (count[source.number], -source.number), default=None)

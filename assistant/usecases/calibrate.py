@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from assistant.core import confidence
 from assistant.core.confidence import Limits
 from assistant.core.draft import Match, Pool
-from assistant.core.past import words
+from assistant.core.likeness import token_f1, words
 from assistant.errors import PermanentError
 from assistant.ports import Knowledge, Store
 
@@ -78,7 +78,4 @@ def is_right(item: Match, found: Sequence[Match]) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Token-F1: twice the shared words over all words."""
-    ours, theirs = Counter(words(one)), Counter(words(other))
-    total = ours.total() + theirs.total()
-    return 2 * (ours & theirs).total() / total if total else 0.0
+    return token_f1(Counter(words(one)), Counter(words(other)))

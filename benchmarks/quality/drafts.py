@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from assistant.core.compose import compose
 from assistant.core.context import Context, Desk, Entry
 from assistant.core.draft import Draft, Match
 from assistant.core.html_text import plain
+from assistant.core.likeness import token_f1, words
 from assistant.core.past_answer import NEIGHBOURS
 from assistant.core.privacy import scrub
 from assistant.ports import Knowledge
@@ -74,8 +74,8 @@ def measure(file: Path, knowledge: Knowledge) -> Drafts:
         near = knowledge.search(row["text"], pools=("past",), limit=NEIGHBOURS + 1)
         matches = [match for match in near if match.id != str(row["id"])][:NEIGHBOURS]
         drafted = guard.check(compose(context(row["text"], matches)), context(row["text"], matches))
-        scores.append(token_f1(plain(drafted.reply), row["reference_reply"]))
-        copied.append(token_f1(matches[0].answer if matches else "", row["reference_reply"]))
+        scores.append(_f1(plain(drafted.reply), row["reference_reply"]))
+        copied.append(_f1(matches[0].answer if matches else "", row["reference_reply"]))
         replies += drafted.kind == "reply"
         cited += drafted.kind == "reply" and is_cited(drafted, matches)
     knowledge.replace("past", ())
@@ -88,11 +88,8 @@ def is_cited(draft: Draft, matches: Sequence[Match]) -> bool:
     return bool(draft.sources) and all(_folded(one.quote).rstrip("…") in texts.get(one.id, "") for one in draft.sources)
 
 
-def token_f1(one: str, other: str) -> float:
-    """Twice the shared words over all words, 0 to 1."""
-    first, second = (Counter(re.findall(r"\w+", text.lower())) for text in (one, other))
-    total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
+def _f1(one: str, other: str) -> float:
+    return token_f1(Counter(words(one)), Counter(words(other)))
 
 
 def _folded(text: str) -> str:
