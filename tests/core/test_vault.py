@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,6 +154,12 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     hidden = vault.hide(text)
     if "[secret removed]" not in hidden and text.isprintable():
         assert text.casefold() == vault.restore(hidden).casefold()
+
+
+@pytest.mark.parametrize("text", ["Anna  Keller", "Anna _ Keller wrote", "Anna.Keller", "Anna, Keller"])
+def test_what_stands_between_the_parts_of_a_name_stays(text: str) -> None:
+    vault = Vault(["Anna Keller"])
+    assert text == vault.restore(vault.hide(text))
 
 
 NAME = st.from_regex(r"[A-Z][a-zäöüéñ]{3,10}( [A-Z][a-zäöüéñ]{3,10}){1,2}", fullmatch=True)

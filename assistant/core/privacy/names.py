@@ -61,6 +61,10 @@ def is_cjk(words: str) -> bool:
     return bool(_CJK.match(words))
 
 
+BETWEEN = r"[\s\u00a0.,_-]"
+"""A sign that may stand between the parts of a name."""
+
+
 def is_name(word: str) -> bool:
     """Whether a part of a name says who it is; particles, titles and words of offices do not."""
     plain = word.strip(".").casefold()
@@ -72,7 +76,7 @@ def pattern(name: str, *, capital: bool = False) -> str:
     """A regular expression of one way to write a name: accents, case and spacing folded, ü as ue too.
 
     A single word may have to begin with a capital; one that is a word of the language as well always has."""
-    between = r"[\s\u00a0.,_-]" + ("{0,3}" if is_cjk(name) else "{1,3}")
+    between = BETWEEN + ("{0,3}" if is_cjk(name) else "{1,3}")
     inner = between.join("".join(_letter(char) for char in word) for word in name.split())
     before = "" if is_cjk(name[0]) else rf"(?<!{_LETTER})"
     after = "" if is_cjk(name[-1]) else rf"(?!{_LETTER})"

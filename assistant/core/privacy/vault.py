@@ -10,6 +10,7 @@ from typing import Any
 from assistant.core.html_text import visible
 from assistant.core.privacy.credentials import secrets
 from assistant.core.privacy.kinds import Kind, find
+from assistant.core.privacy.names import BETWEEN
 from assistant.core.privacy.people import Naming, namings, ways
 
 GAP = "[…]"
@@ -22,6 +23,7 @@ _SHAPE = re.compile(
 )
 """A placeholder as models hand it back: [EMAIL_1], [email 1], \\[EMAIL\\_1\\], [EMAIL_1, EMAIL_2]."""
 _ONE = re.compile(_KEY, re.IGNORECASE)
+_BETWEEN = re.compile(f"{BETWEEN}+")
 
 
 class Vault:
@@ -89,7 +91,11 @@ class Vault:
     def _name(self, words: str, closed: bool) -> str:
         if words not in self._seen:
             self._seen[words] = next(one for one in self._namings if one.pattern.fullmatch(words))
-        return " ".join(self._key(kind, value, closed) for kind, value in self._seen[words].parts)
+        keys = [self._key(kind, value, closed) for kind, value in self._seen[words].parts]
+        between = _BETWEEN.findall(words)
+        if len(between) != len(keys) - 1:
+            return " ".join(keys)
+        return keys[0] + "".join(gap + key for gap, key in zip(between, keys[1:], strict=True))
 
     def _key(self, kind: str, value: str, closed: bool) -> str:
         form = _form(kind, value)
