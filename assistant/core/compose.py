@@ -15,7 +15,7 @@ from assistant.core.markup import clean_reply, link, paragraphs
 from assistant.core.past_answer import fitted
 from assistant.core.phrases import closing, greeting, has_closing, has_greeting
 from assistant.core.placeholders import values
-from assistant.core.retrieval import tokens
+from assistant.core.terms import terms
 from assistant.core.triage import propose
 
 _SOURCES = 4
@@ -132,7 +132,7 @@ def _question(context: Context) -> str:
     """The one thing to ask when nothing we have answers it; empty when any question would be for its own sake."""
     if context.attachments and not any(entry.text.strip() for entry in context.entries if entry.in_turn):
         return "The message has attachments and no words: what is it that they ask for?"
-    vague = len(tokens(context.question())) < 4
+    vague = len(terms(context.question())) < 4
     return "What exactly happened, and which order or product is it about?" if vague else ""
 
 
@@ -168,9 +168,9 @@ def _words(match: Match) -> str:
 
 def _telling(words: str, question: str, count: int = 3, chars: int = 600) -> str:
     """The sentences of a text that share most with the question, in their order."""
-    asked = set(tokens(question))
+    asked = set(terms(question))
     lines = [line for line in text.sentences(words) if len(line) > 15] or text.sentences(words)
-    best = sorted(range(len(lines)), key=lambda at: (-len(asked & set(tokens(lines[at]))), at))[:count]
+    best = sorted(range(len(lines)), key=lambda at: (-len(asked & set(terms(lines[at]))), at))[:count]
     return text.clip(" ".join(lines[at] for at in sorted(best)), chars)
 
 

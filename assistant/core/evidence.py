@@ -56,16 +56,16 @@ def ledger(draft: Draft, context: Context) -> tuple[Line, ...]:
 
 def with_ledger(draft: Draft, context: Context) -> Draft:
     """The draft with its ledger; sources that its sentences rest on and that it does not name are added."""
-    return Review(draft, context).draft_with_ledger()
+    return Review(draft, context, evidence(context)).draft_with_ledger()
 
 
 class Review:
     """A draft's reply beside everything that it may rest on, read once."""
 
-    def __init__(self, draft: Draft, context: Context) -> None:
+    def __init__(self, draft: Draft, context: Context, ground: Evidence) -> None:
         self.draft, self.context = draft, context
         self.text = plain(draft.reply)
-        self.evidence: Evidence = evidence(context)
+        self.evidence = ground
         claims = [Claim.of(text) for text in sentences(self.text)]
         self._cited = {(source.pool, source.id) for source in draft.sources}
         self._shelf = shelve(sorted(self.evidence.parts, key=self._order), claims)

@@ -13,7 +13,7 @@ from assistant.core import commitment, orders, stated, taint
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding
 from assistant.core.evidence import Rest, Review
-from assistant.core.grounds import evidence
+from assistant.core.grounds import Evidence, evidence
 from assistant.core.html_text import visible
 from assistant.core.link_policy import NO_LINK, link_forms, mail_forms, without_foreign_links, without_links
 from assistant.core.markup import clean_reply, on_text
@@ -48,8 +48,9 @@ _WITHIN = re.compile(
 
 def check(draft: Draft, context: Context) -> Draft:
     """The draft with its ledger, without foreign links and particulars, with findings for claims without ground."""
-    cleaned, removed = _cleaned(draft, context)
-    review = Review(cleaned, context)
+    ground = evidence(context)
+    cleaned, removed = _cleaned(draft, context, ground)
+    review = Review(cleaned, context, ground)
     found = [*draft.findings, *removed, *_findings(review, context, removed)]
     return replace(review.draft_with_ledger(), findings=_ordered(found))
 
@@ -59,9 +60,8 @@ def _ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: order.get(finding.rule, len(order))))[:MOST]
 
 
-def _cleaned(draft: Draft, context: Context) -> tuple[Draft, list[Finding]]:
+def _cleaned(draft: Draft, context: Context, ground: Evidence) -> tuple[Draft, list[Finding]]:
     """Everything that a person could send or read, without what must not be told, and what was taken out."""
-    ground = evidence(context)
     others = [visible(text) for text in (draft.question, draft.translation, draft.summary)]
     reply = clean_reply(visible(clean_reply(draft.reply)))
     reply, others, obeyed = _without_obedience(reply, others, context)

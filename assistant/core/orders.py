@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from assistant.core.text import folded
 
@@ -39,27 +39,25 @@ _MOST = 4000
 
 def without_machine_orders(text: str) -> str:
     """A source without the sentences that speak to whatever reads it: an article is written for people."""
-    return _without(text, lambda sentence: bool(_MACHINE.search(sentence)), "")
+    return _without(text, _MACHINE, "")
 
 
 def without_obedience(text: str, ours: Iterable[str]) -> str:
     """A reply without what would change the ticket and without marks of the prompt.
 
     Nothing that we write changes a ticket, so a sentence that says so is wrong; the desk's own sentences stay."""
+    return _without(_MARKS.sub("", text), _STATE, REMOVED, ours)
+
+
+def _without(text: str, bad: re.Pattern[str], instead: str, ours: Iterable[str] = ()) -> str:
+    if not bad.search(text):  # nearly every text; cutting it into sentences costs more
+        return text
     held = " ".join(folded(one) for one in ours).casefold()
 
-    def is_order(sentence: str) -> bool:
-        return bool(_STATE.search(sentence)) and " ".join(sentence.split()).casefold() not in held
-
-    return _without(_MARKS.sub("", text), is_order, REMOVED)
-
-
-def _without(text: str, is_bad: Callable[[str], bool], instead: str) -> str:
     def keep(found: re.Match[str]) -> str:
         words = found[0]
-        if not words.strip() or not is_bad(words[:_MOST]):
+        if not bad.search(words[:_MOST]) or (held and " ".join(words.split()).casefold() in held):
             return words
-        lead = words[: len(words) - len(words.lstrip())]
-        return f"{lead}{instead}"
+        return words[: len(words) - len(words.lstrip())] + instead
 
     return _SENTENCE.sub(keep, text)

@@ -15,15 +15,13 @@ from assistant.core.lexical import Statistics, item_terms, likeness, statistics
 from assistant.core.terms import terms
 from assistant.core.votes import with_votes
 
-__all__ = ["Candidate", "Statistics", "item_terms", "rank", "statistics", "terms", "tokens"]
+__all__ = ["Candidate", "Statistics", "item_terms", "rank", "statistics", "terms"]
 
 _NEARER, _EACH = 0.6, 0.2
 """Weights of the nearer of title and chunk, and of each of the two: one good part is enough, both are better."""
 _LEXICAL = 0.7
 """Weight of shared wording beside a cosine of weight 1: cosines of rival texts lie close together, so on short texts it
 decides near ties only; in long ones, where names and numbers count, it says more by itself."""
-
-tokens = terms
 
 
 @dataclass(frozen=True)

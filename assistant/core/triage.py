@@ -8,8 +8,8 @@ from typing import Literal
 
 from assistant.core.context import Context
 from assistant.core.draft import Match, Triage
-from assistant.core.retrieval import tokens
 from assistant.core.similar import Vote, votes
+from assistant.core.terms import terms
 
 _URGENT = re.compile(
     r"\b(urgent(ly)?|asap|emergency|immediately|as soon as possible|dringend|eilt|sofort|notfall|urgente?"
@@ -50,7 +50,7 @@ _TAGS = 3
 def propose(context: Context, said: tuple[Triage, ...] = ()) -> tuple[Triage, ...]:
     """Type, priority, group and tags that the ticket does not have yet, from similar tickets, from what a model `said`
     and from clear words, in this order; only values of the account's own."""
-    words = set(tokens(context.question()))
+    words = set(terms(context.question()))
     model = {triage.field: triage for triage in said}
     found = (
         _similar(context, "type", context.type) or model.get("type") or _type(context, words),
@@ -103,14 +103,14 @@ def _type(context: Context, words: set[str]) -> Triage | None:
 
 
 def _cues(label: str) -> set[str]:
-    return set(tokens(f"{label} {_CUES.get(label.casefold(), '')}"))
+    return set(terms(f"{label} {_CUES.get(label.casefold(), '')}"))
 
 
 def _group(context: Context, words: set[str]) -> Triage | None:
     if context.group:
         return None
     return _clear(
-        "group", {name: len(words & set(tokens(name))) for _, name in context.desk.groups}, "named in the message"
+        "group", {name: len(words & set(terms(name))) for _, name in context.desk.groups}, "named in the message"
     )
 
 

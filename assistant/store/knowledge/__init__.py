@@ -49,7 +49,7 @@ class PostgresKnowledge:
         asked = sorted(set(retrieval.terms(text)))
         with transaction(self.engine) as connection:
             search = Search(connection, asked, question, group_id)
-            known = search.statistics(pools, asked)
+            known = search.statistics(pools)
             found = _candidates(search, pools, known, without)
         best = retrieval.rank(text, found, known, limit=limit)
         return [as_seen_by(match, company_id) for match in best]

@@ -75,9 +75,9 @@ class Search:
     question: Question | None
     group_id: int | None
 
-    def statistics(self, pools: Sequence[Pool], terms: Iterable[str]) -> dict[Pool, Statistics]:
-        """What is known of each pool as a whole, as far as these terms go."""
-        asked = {index_term(term) for term in terms}
+    def statistics(self, pools: Sequence[Pool]) -> dict[Pool, Statistics]:
+        """What is known of each pool as a whole, as far as the question's terms go."""
+        asked = {index_term(term) for term in self.terms}
         self.connection.execute(SETTINGS, {"nearest": str(NEAREST)})
         counted: dict[str, dict[str, int]] = {pool: {} for pool in pools}
         for pool, term, items in self.connection.execute(FREQUENCIES, {"pools": list(pools), "terms": list(asked)}):
