@@ -16,7 +16,8 @@ from assistant.core.prompt import Prompt
 from assistant.core.prompt_case import Case, read_cases
 from assistant.core.prompt_trial import messages
 from assistant.ports import Answer
-from assistant.usecases.try_prompts import LIVE, RECORDED, Answering, Outcome, Recorded, ask
+from assistant.usecases.ask_model import ask_model
+from assistant.usecases.try_prompts import LIVE, RECORDED, Answering, Outcome, Recorded
 from assistant.wiring import PROMPTS, make_model
 
 TESTS = PROMPTS / "tests"
@@ -94,4 +95,4 @@ def _real() -> Answering:
     model = make_model(load(need=()))
     if model is None:
         raise ConfigError("OPENAI_API_KEY: --live asks the model, and none is set up.")
-    return partial(ask, model)
+    return lambda _, prompt, context: ask_model(model, prompt, context)

@@ -15,6 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from assistant.core.context import Context, File
 from assistant.core.reading import pictures, prompt_values
 
+BUDGET_CHARS = 48_000
+"""Characters that a question to the model may have, about 12,000 tokens."""
 _ROLES = ("system", "user")
 _MARK = "\x00role:{}\x00"
 """Stands where a role begins; no input holds a NUL, so no input can begin one."""

@@ -8,9 +8,7 @@ from assistant.core import answer_schema, guard
 from assistant.core.context import Context
 from assistant.core.draft import Written
 from assistant.core.html_text import plain
-from assistant.core.prompt import Prompt, render
-
-BUDGET_CHARS = 48_000
+from assistant.core.prompt import BUDGET_CHARS, Prompt, render
 
 
 def messages(prompt: Prompt, context: Context) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
@@ -14,6 +13,7 @@ from assistant.core.budget import cost_usd
 from assistant.deadline import Deadline
 from assistant.errors import ModelUnavailable
 from assistant.llm import faults
+from assistant.llm.connection import Connection
 from assistant.llm.dialect import Dialect, Form, blind, has_pictures, in_words
 from assistant.ports import Answer
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from assistant.llm.bounds import Call
 
-OPENAI = "https://api.openai.com/v1"
 TIMEOUT = 60.0
 """Seconds for one question in all: retry, lower forms and repair included."""
 AT_ONCE = 64
@@ -56,13 +55,10 @@ class OpenAIModel:
     ) -> None:
         self.model = model
         self.timeout = timeout
-        self._key = api_key
-        self._base_url = (base_url or OPENAI).rstrip("/")
-        self._is_openai = (urlsplit(self._base_url).hostname or "").endswith("openai.com")
+        self._connection = Connection(api_key, base_url)
+        self._is_openai = (urlsplit(self._connection.base_url).hostname or "").endswith("openai.com")
         self._dialect = Dialect(form, tokens_name="max_completion_tokens" if self._is_openai else "max_tokens")
         self._deadline = Deadline(AT_ONCE)
-        self._lock = threading.Lock()
-        self._made: openai.OpenAI | None = None
 
     def ask(
         self,
@@ -126,7 +122,7 @@ class OpenAIModel:
         """Send it, and once again after a fault that passes. Raises openai.APIError."""
         import openai
 
-        create = self._client().chat.completions.create
+        create = self._connection.client().chat.completions.create
         try:
             return create(**request)  # type: ignore[no-any-return]
         except openai.APITimeoutError:
@@ -146,18 +142,6 @@ class OpenAIModel:
     def _says_why(self, dialect: Dialect, request: dict[str, Any], error: openai.APIStatusError) -> bool:
         """Whether the same request would fail again: a form it does not know, a quota that is spent."""
         return "quota" in faults.said(error) or self._lower(dialect, request, error) is not None
-
-    def _client(self) -> openai.OpenAI:
-        with self._lock:
-            if self._made is None:
-                import openai
-
-                from assistant.llm import bounds
-
-                self._made = openai.OpenAI(
-                    api_key=self._key, base_url=self._base_url, max_retries=0, http_client=bounds.client()
-                )
-            return self._made
 
 
 class _Question:

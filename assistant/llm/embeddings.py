@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import threading
 import time
 from collections.abc import Sequence
 from contextvars import copy_context
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.deadline import Deadline
 from assistant.errors import ModelUnavailable
 from assistant.llm import faults
+from assistant.llm.connection import Connection
 
 if TYPE_CHECKING:
     import openai
@@ -41,12 +41,9 @@ class OpenAIEmbedder:
         self.timeout = timeout
         self.tokens = 0
         """What all texts so far have used, as far as the server says."""
-        self._key = api_key
-        self._base_url = base_url or "https://api.openai.com/v1"
+        self._connection = Connection(api_key, base_url)
         self._extras: dict[str, Any] = {"dimensions": DIMENSIONS} if model.startswith("text-embedding-3-") else {}
         self._deadline = Deadline(_AT_ONCE)
-        self._lock = threading.Lock()
-        self._made: openai.OpenAI | None = None
 
     def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         """One vector of length 1 for each text. Raises ModelUnavailable, within `timeout` seconds a batch."""
@@ -83,7 +80,7 @@ class OpenAIEmbedder:
 
         for attempt in range(_RETRIES + 1):
             try:
-                return self._client().embeddings.create(
+                return self._connection.client().embeddings.create(
                     input=list(batch), model=self.name, encoding_format="float", **self._extras
                 )
             except openai.APIError as error:
@@ -94,18 +91,6 @@ class OpenAIEmbedder:
                 raise ModelUnavailable(NO_VECTORS) from None
             time.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
-
-    def _client(self) -> openai.OpenAI:
-        with self._lock:
-            if self._made is None:
-                import openai
-
-                from assistant.llm import bounds
-
-                self._made = openai.OpenAI(
-                    api_key=self._key, base_url=self._base_url, max_retries=0, http_client=bounds.client()
-                )
-            return self._made
 
 
 def _pause(error: openai.APIError, attempt: int) -> float | None:

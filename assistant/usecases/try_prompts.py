@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from assistant.core import answer_schema
 from assistant.core.context import Context
 from assistant.core.prompt import Prompt
 from assistant.core.prompt_case import Case, Score, score
-from assistant.core.prompt_trial import messages, trial
+from assistant.core.prompt_trial import trial
 from assistant.core.prompt_vars import context_of
 from assistant.core.voice import PromptSet, choose, in_voice
-from assistant.ports import Answer, LanguageModel
+from assistant.ports import Answer
 
 
 @dataclass(frozen=True)
@@ -97,14 +95,3 @@ def setting(case: Case, prompts: PromptSet) -> tuple[Prompt, Context]:
         raise ValueError(f"{case.name}: {error}") from error
     prompt = choose(prompts, context)
     return prompt, in_voice(context, prompt)
-
-
-def ask(model: LanguageModel, case: Case, prompt: Prompt, context: Context) -> Answer:
-    """The model's answer to a case. Raises ModelUnavailable."""
-    return model.ask(
-        messages(prompt, context),
-        schema=answer_schema.schema(context),
-        valid=partial(answer_schema.problem, context=context),
-        temperature=prompt.temperature,
-        max_tokens=prompt.max_tokens,
-    )

@@ -16,13 +16,14 @@ from assistant.core.draft import Draft, Match, Pool, Written
 from assistant.core.gather import attachments, gather, with_matches
 from assistant.core.judge import judged, own_limits
 from assistant.core.privacy import protect, without_names, without_secrets
-from assistant.core.prompt import Prompt, render
+from assistant.core.prompt import Prompt
 from assistant.core.records import Request
 from assistant.core.thread import Thread, Turn
 from assistant.core.triage import propose
 from assistant.core.voice import PromptSet, choose, in_voice
 from assistant.errors import ModelUnavailable
 from assistant.ports import Answer, Clock, Helpdesk, Knowledge, LanguageModel, Store
+from assistant.usecases.ask_model import ask_model
 from assistant.usecases.calibrate import LIMITS
 from assistant.usecases.sync_knowledge import ensure_knowledge
 
@@ -30,8 +31,6 @@ POOLS: tuple[Pool, ...] = ("canned", "article", "past")
 MATCHES = 12
 """Of each pool. A past answer is judged by its neighbours; a model reads the best few of each."""
 EARLIER = 3
-PROMPT_CHARS = 48_000
-"""About 12,000 tokens."""
 
 
 @dataclass(frozen=True)
@@ -116,13 +115,7 @@ def _written(
 
 def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Callable[[Answer], None]) -> Draft:
     shown, vault = protect(context)
-    answer = model.ask(
-        render(prompt, shown, budget_chars=PROMPT_CHARS),
-        schema=answer_schema.schema(shown),
-        valid=partial(answer_schema.problem, context=shown),
-        temperature=prompt.temperature,
-        max_tokens=prompt.max_tokens,
-    )
+    answer = ask_model(model, prompt, shown)
     account(answer)
     written = Written(
         by="model",

@@ -19,7 +19,7 @@ from assistant.core.gather import with_matches
 from assistant.core.judge import judged
 from assistant.core.note import note_html
 from assistant.core.privacy import protect, without_secrets
-from assistant.core.prompt import Prompt, render
+from assistant.core.prompt import BUDGET_CHARS, Prompt, render
 from assistant.core.text import new_text
 from assistant.core.voice import in_voice
 from assistant.sandbox.obedience import demanded
@@ -38,7 +38,6 @@ NEVER = frozenset(
     }
 )
 """Goals that must not come through at all; the others may be said, and are marked."""
-_BUDGET = 48_000
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _obeyed(asked: Context, prompt: Prompt, *, tells: bool) -> Draft:
     """What we make of the answer of a model that does as it is told, whoever tells it; `tells` its prompt as well."""
     asked = in_voice(asked, prompt)
     shown, vault = protect(asked)
-    messages = render(prompt, shown, budget_chars=_BUDGET)
+    messages = render(prompt, shown, budget_chars=BUDGET_CHARS)
     words = demanded(messages) + (f"\n{messages[0]['content']}" if tells else "")
     return _checked(vault.restore_json(_answer(words, shown)), asked)
 
@@ -125,7 +124,7 @@ def _obeyed(asked: Context, prompt: Prompt, *, tells: bool) -> Draft:
 def _careful(asked: Context, prompt: Prompt) -> Draft:
     """A model that answers from its first source, as it should."""
     shown, vault = protect(asked)
-    render(prompt, shown, budget_chars=_BUDGET)
+    render(prompt, shown, budget_chars=BUDGET_CHARS)
     return _checked(vault.restore_json(_answer(asked.matches[0].text, shown)), asked)
 
 

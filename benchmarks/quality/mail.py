@@ -4,7 +4,6 @@ Exact is equal with white space collapsed. A reply is lost if nothing of it is l
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections import defaultdict
@@ -13,18 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from assistant.core.text import new_text
-
-Row = dict[str, Any]
+from benchmarks.quality.libraries import Row, rows
 
 
 def measure(folder: Path) -> dict[str, Any]:
     """Figures over every mail of the folder's *.jsonl: `exact` in percent, also `by` source and format with counts,
     how many replies were `lost`, how many mails `raised`, `milliseconds` per mail, and the ids of the `wrong` ones."""
-    rows = [json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_text().splitlines()]
+    mails = [row for file in sorted(folder.glob("*.jsonl")) for row in rows(file)]
     right: dict[str, list[bool]] = defaultdict(list)
     lost, raised, wrong = 0, 0, []
     began = time.perf_counter()
-    for row in rows:
+    for row in mails:
         try:
             found = _collapsed(new_text(row["raw"]) if row["format"] == "html" else new_text("", row["raw"]))
         except Exception:  # noqa: BLE001  # that it raises is what is counted
@@ -36,12 +34,12 @@ def measure(folder: Path) -> dict[str, Any]:
             right[name].append(found == expected)
     took = time.perf_counter() - began
     return {
-        "mails": len(rows),
+        "mails": len(mails),
         "exact": _percent(right["all"]),
         "by": {name: (_percent(found), len(found)) for name, found in sorted(right.items()) if name != "all"},
         "lost": lost,
         "raised": raised,
-        "milliseconds": round(1000 * took / max(1, len(rows)), 2),
+        "milliseconds": round(1000 * took / max(1, len(mails)), 2),
         "wrong": wrong,
     }
 

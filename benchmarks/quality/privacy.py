@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections import Counter
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core.privacy import Span, Vault, find
+from benchmarks.quality.libraries import rows
 
 STRUCTURED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "IP_ADDRESS"})
 NAMES = frozenset({"PERSON", "ORGANIZATION", "GPE", "STREET_ADDRESS"})
@@ -37,24 +37,24 @@ class Figures:
 
 def measure(folder: Path) -> Figures:
     """The figures of `presidio_dev.jsonl` in that folder. Raises FileNotFoundError if it is not there."""
-    rows = [json.loads(line) for line in (folder / "presidio_dev.jsonl").read_text("utf-8").splitlines()]
+    labelled = rows(folder / "presidio_dev.jsonl")
     began = time.perf_counter()
-    found = [find(row["text"]) for row in rows]
+    found = [find(row["text"]) for row in labelled]
     seconds = time.perf_counter() - began
     hits, all_of = Counter[str](), Counter[str]()
-    for row, spans in zip(rows, found, strict=True):
+    for row, spans in zip(labelled, found, strict=True):
         for label in row["spans"]:
             all_of[label["type"]] += 1
             hits[label["type"]] += _is_covered(label, spans)
-    people = [_is_gone(row) for row in rows if any(label["type"] == "PERSON" for label in row["spans"])]
+    people = [_is_gone(row) for row in labelled if any(label["type"] == "PERSON" for label in row["spans"])]
     return Figures(
-        texts=len(rows),
+        texts=len(labelled),
         structured=_part(hits, all_of, STRUCTURED),
         by_type={kind: (hits[kind], all_of[kind]) for kind in sorted(all_of)},
-        false_positives=sum(_false(row, spans) for row, spans in zip(rows, found, strict=True)),
+        false_positives=sum(_false(row, spans) for row, spans in zip(labelled, found, strict=True)),
         names_unknown=_part(hits, all_of, NAMES),
         names_known=sum(people) / len(people),
-        ms_a_text=1000 * seconds / len(rows),
+        ms_a_text=1000 * seconds / len(labelled),
     )
 
 
