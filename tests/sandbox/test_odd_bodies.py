@@ -71,3 +71,12 @@ def test_any_body_is_taken_or_refused(anyone: Client, path: str, body: dict[str,
 )
 def test_lists_of_anything_but_ids_break_nothing(anyone: Client, path: str, body: dict[str, Any]) -> None:
     assert anyone.post(path, json=body).status_code < 500
+
+
+@pytest.mark.parametrize("form", ["contact_fields", "company_fields"])
+def test_a_null_says_nothing_of_a_field(anyone: Client, form: str) -> None:
+    body = {"label": f"Null {form}", "label_for_customers": "A", "type": "custom_text"}
+    made = anyone.post(f"/{form}", json={**body, "choices": None, "position": None})
+    assert 201 == made.status_code
+    assert 200 == anyone.put(f"/{form}/{made.json()['id']}", json={"position": None}).status_code
+    assert made.json()["position"] in [row["position"] for row in anyone.get(f"/{form}").json()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response
@@ -49,11 +50,10 @@ def view_field(family: str, number: int) -> Response:
 
 @blueprint.post(FAMILY)
 def create_field(family: str) -> Response:
-    desk, body = the_desk(), json_body()
+    desk = the_desk()
     rows = rows_of(desk, family)
-    checks.check(
-        body, {**CHANGE, "type": Rule("text", tuple(form_fields.KINDS))}, ["label", "label_for_customers", "type"]
-    )
+    kind = Rule("text", tuple(form_fields.KINDS))
+    body = checked(json_body(), {**CHANGE, "type": kind}, ["label", "label_for_customers", "type"])
     check_choices(body, required=body["type"] == "custom_dropdown")
     if any(row["label"].lower() == body["label"].lower() for row in rows.values()):
         raise errors.duplicate("label")
@@ -63,16 +63,22 @@ def create_field(family: str) -> Response:
 @blueprint.put(f"{FAMILY}/<int:number>")
 def update_field(family: str, number: int) -> Response:
     """`choices` replaces the whole list."""
-    desk, body = the_desk(), json_body()
+    desk, given = the_desk(), json_body()
     row = find(rows_of(desk, family), number)
-    checks.check(body, CHANGE, body.keys() & {"label"})
-    check_choices(body, required="choices" in body)
+    body = checked(given, CHANGE, given.keys() & {"label"})
+    check_choices(body, required="choices" in given)
     if "choices" in body:
         values = [each["value"] for each in body["choices"]]
         body["choices"] = [form_fields.choice(desk, value, place) for place, value in enumerate(values, 1)]
     row.update(body)
     build.touch(desk, row)
     return answer(row)
+
+
+def checked(body: JSON, rules: Mapping[str, Rule], required: Iterable[str]) -> JSON:
+    """What the body says of a field: a null says nothing. Raises Refused 400."""
+    checks.check(body, rules, required)
+    return {name: value for name, value in body.items() if value is not None}
 
 
 def check_choices(body: JSON, *, required: bool) -> None:
