@@ -18,7 +18,7 @@ from assistant.config import ConfigError, Settings
 from assistant.config import load as load_settings
 from assistant.core.policy import Policy
 from assistant.core.prompt import check, load
-from assistant.core.voice import DESK, FOLDERS, PromptSet, load_voice, prompt_set
+from assistant.core.prompt.voice import DESK, FOLDERS, PromptSet, load_voice, prompt_set
 from assistant.errors import ModelUnavailable
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.credits import CreditPool, Credits

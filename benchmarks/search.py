@@ -25,7 +25,7 @@ from sqlalchemy import Engine, event, text
 
 from assistant.config import load
 from assistant.core.draft import Match, Pool
-from assistant.core.passages import positions
+from assistant.core.retrieval.passages import positions
 from assistant.embedded import Servers
 from assistant.store import PostgresKnowledge, upgrade
 from assistant.store.engine import make_engine, transaction

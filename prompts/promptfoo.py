@@ -10,9 +10,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from assistant.cli import prompt_answers
-from assistant.core.prompt_case import Case
-from assistant.core.prompt_trial import messages as rendered
-from assistant.core.prompt_trial import trial
+from assistant.core.prompt.case import Case
+from assistant.core.prompt.trial import messages as rendered
+from assistant.core.prompt.trial import trial
 from assistant.usecases.try_prompts import setting
 from assistant.wiring import make_prompts
 

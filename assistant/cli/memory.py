@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.core.audience import as_seen_by, may_use
 from assistant.core.draft import Match, Pool
-from assistant.core.passages import positions
 from assistant.core.retrieval import Candidate, rank, statistics
+from assistant.core.retrieval.passages import positions
 from assistant.errors import ModelUnavailable
 from assistant.ports import Embedder
 

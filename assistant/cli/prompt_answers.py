@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.config import ConfigError, load
-from assistant.core import answer_schema
 from assistant.core.context import Context
-from assistant.core.prompt import Prompt
-from assistant.core.prompt_case import Case, read_cases
-from assistant.core.prompt_trial import messages
+from assistant.core.prompt import Prompt, answer_schema
+from assistant.core.prompt.case import Case, read_cases
+from assistant.core.prompt.trial import messages
 from assistant.ports import Answer
 from assistant.usecases.ask_model import ask_model
 from assistant.usecases.try_prompts import LIVE, RECORDED, Answering, Outcome, Recorded

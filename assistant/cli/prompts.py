@@ -22,7 +22,7 @@ prompts.add_command(test_command)
 
 def _mains() -> dict[str, Path]:
     """Name -> file of every whole prompt."""
-    from assistant.core.voice import DESK
+    from assistant.core.prompt.voice import DESK
     from assistant.wiring import PROMPTS
 
     return {file.stem: file for file in sorted(PROMPTS.glob("*.md")) if file.stem != DESK}
@@ -71,7 +71,7 @@ def _row(name: str, file: Path) -> dict[str, str]:
 def _loaded(name: str, file: Path) -> tuple[str, str, list[str]]:
     """Version, hash and faults. Raises ValueError, OSError."""
     from assistant.core.prompt import check, load
-    from assistant.core.voice import DESK, load_voice
+    from assistant.core.prompt.voice import DESK, load_voice
 
     words = file.read_text("utf-8")
     if name == DESK or "/" in name:
@@ -105,7 +105,7 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 
 def _name(file: Path) -> str:
     """What it is called below prompts/, wherever it lies."""
-    from assistant.core.voice import FOLDERS
+    from assistant.core.prompt.voice import FOLDERS
 
     folder = file.resolve().parent.name
     return f"{folder}/{file.stem}" if folder in FOLDERS else file.stem

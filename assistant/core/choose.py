@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.core.confidence import Limits, certainty
 from assistant.core.draft import Match
-from assistant.core.past_answer import typical
-from assistant.core.similar import neighbours, weights
+from assistant.core.past.reuse import typical
+from assistant.core.retrieval.confidence import Limits, certainty
+from assistant.core.retrieval.similar import neighbours, weights
 
 NEAR = 0.08
 """Least score of a match that is worth showing at all."""

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from assistant.core import text
 from assistant.core.choose import NEAR, choose
-from assistant.core.confidence import Limits, default_limits
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding, Match, Source, Written
 from assistant.core.liquid import fill
 from assistant.core.markup import clean_reply, link, paragraphs
-from assistant.core.past_answer import fitted
+from assistant.core.past.reuse import fitted
 from assistant.core.phrases import closing, greeting, has_closing, has_greeting
 from assistant.core.placeholders import values
-from assistant.core.terms import terms
+from assistant.core.retrieval.confidence import Limits, default_limits
+from assistant.core.retrieval.terms import terms
 from assistant.core.triage import propose
 
 _SOURCES = 4

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.core import text
 from assistant.core.context import Context, EarlierTicket, Entry
 from assistant.core.draft import Match
-from assistant.core.orders import without_machine_orders
+from assistant.core.guard.orders import without_machine_orders
 from assistant.core.thread import DESCRIPTION, Message, Thread, Turn, is_agents_words, messages
 from assistant.freshdesk.models import Attachment
 

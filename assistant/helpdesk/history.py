@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import parseaddr
 
-from assistant.core.answered import is_resolved, question_and_answer
 from assistant.core.context import Desk
 from assistant.core.past import PastAnswer
+from assistant.core.past.answered import is_resolved, question_and_answer
 from assistant.core.thread import Thread
 from assistant.errors import NoAccess, NotFound
 from assistant.freshdesk.client import Freshdesk

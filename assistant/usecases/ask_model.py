@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from assistant.core import answer_schema
 from assistant.core.context import Context
-from assistant.core.prompt import BUDGET_CHARS, Prompt, render
+from assistant.core.prompt import BUDGET_CHARS, Prompt, answer_schema, render
 from assistant.ports import Answer, LanguageModel
 
 

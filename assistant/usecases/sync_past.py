@@ -9,7 +9,7 @@ from itertools import chain
 
 from assistant.core.draft import Match
 from assistant.core.past import Library, to_match, used
-from assistant.core.progress import Progress
+from assistant.core.past.progress import Progress
 from assistant.errors import NoAccess, NotFound, TemporaryError
 from assistant.ports import Clock, Helpdesk, Knowledge, Store, TicketChange
 

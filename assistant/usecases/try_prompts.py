@@ -8,10 +8,10 @@ from typing import Any
 
 from assistant.core.context import Context
 from assistant.core.prompt import Prompt
-from assistant.core.prompt_case import Case, Score, score
-from assistant.core.prompt_trial import trial
-from assistant.core.prompt_vars import context_of
-from assistant.core.voice import PromptSet, choose, in_voice
+from assistant.core.prompt.case import Case, Score, score
+from assistant.core.prompt.trial import trial
+from assistant.core.prompt.variables import context_of
+from assistant.core.prompt.voice import PromptSet, choose, in_voice
 from assistant.ports import Answer
 
 

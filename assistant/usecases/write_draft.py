@@ -8,19 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.core import answer_schema, budget, guard
+from assistant.core import budget, guard
 from assistant.core.compose import compose
-from assistant.core.confidence import Limits
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Pool, Written
 from assistant.core.gather import attachments, gather, with_matches
 from assistant.core.judge import judged, own_limits
 from assistant.core.privacy import protect, without_names, without_secrets
-from assistant.core.prompt import Prompt
+from assistant.core.prompt import Prompt, answer_schema
+from assistant.core.prompt.voice import PromptSet, choose, in_voice
 from assistant.core.records import Request
+from assistant.core.retrieval.confidence import Limits
 from assistant.core.thread import Thread, Turn
 from assistant.core.triage import propose
-from assistant.core.voice import PromptSet, choose, in_voice
 from assistant.errors import ModelUnavailable
 from assistant.ports import Answer, Clock, Helpdesk, Knowledge, LanguageModel, Store
 from assistant.usecases.ask_model import ask_model

@@ -14,9 +14,9 @@ from assistant.core.compose import compose
 from assistant.core.context import Context, Desk, Entry
 from assistant.core.draft import Draft, Match
 from assistant.core.html_text import plain
-from assistant.core.likeness import token_f1, words
-from assistant.core.past_answer import NEIGHBOURS
+from assistant.core.past.reuse import NEIGHBOURS
 from assistant.core.privacy import scrub
+from assistant.core.retrieval.likeness import token_f1, words
 from assistant.ports import Knowledge
 from benchmarks.quality.libraries import Row, rows
 

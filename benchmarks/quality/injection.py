@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.core import answer_schema, guard
-from assistant.core.confidence import Limits
+from assistant.core import guard
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Written
 from assistant.core.gather import with_matches
 from assistant.core.judge import judged
 from assistant.core.note import note_html
 from assistant.core.privacy import protect, without_secrets
-from assistant.core.prompt import BUDGET_CHARS, Prompt, render
+from assistant.core.prompt import BUDGET_CHARS, Prompt, answer_schema, render
+from assistant.core.prompt.voice import in_voice
+from assistant.core.retrieval.confidence import Limits
 from assistant.core.text import new_text
-from assistant.core.voice import in_voice
 from assistant.sandbox.obedience import demanded
 from assistant.wiring import make_prompts
 from benchmarks.quality.drafts import context

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.core.confidence import certainty, default_limits
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import Candidate, rank, statistics
+from assistant.core.retrieval.confidence import certainty, default_limits
 from benchmarks.quality.libraries import Library, Question, libraries, unrelated
 
 Search = Callable[[str], Sequence[Match]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.core.draft import Match
-from assistant.core.similar import NEIGHBOURS
+from assistant.core.retrieval.similar import NEIGHBOURS
 from assistant.core.triage import propose
 from assistant.ports import Knowledge
 from benchmarks.quality.drafts import context

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.answer_schema import parse, problem, schema
 from assistant.core.draft import Draft, Triage, Written
 from assistant.core.markup import clean_reply
+from assistant.core.prompt.answer_schema import parse, problem, schema
 from tests.core.make import ARTICLE, RETURNS, context
 
 ASKED = context("How can I return my kettle?", RETURNS, ARTICLE)

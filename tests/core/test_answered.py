@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from assistant.core.answered import asks_back, is_receipt, question_and_answer
 from assistant.core.context import Desk
+from assistant.core.past.answered import asks_back, is_receipt, question_and_answer
 from assistant.core.thread import Thread
 from assistant.freshdesk.models import Conversation, Ticket
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from assistant.core import guard
-from assistant.core.answer_schema import parse
 from assistant.core.compose import compose
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Written
 from assistant.core.note import make_reference, note_html
 from assistant.core.privacy import protect, scrub, tainted, without_secrets
 from assistant.core.prompt import load, render
+from assistant.core.prompt.answer_schema import parse
 from tests.core.make import ARTICLE, RETURNS, context, customer
 
 PROMPT = load((Path(__file__).parents[2] / "prompts/draft.md").read_text("utf-8"), "draft")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.choose import choose, history, how_sure
-from assistant.core.confidence import Limits
 from assistant.core.draft import Match
+from assistant.core.retrieval.confidence import Limits
 from tests.core.make import ARTICLE, RETURNS
 
 LIMITS = Limits(0.1)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.confidence import BY_WORDS, WITH_VECTORS, Limits, calibrate, certainty, default_limits
 from assistant.core.draft import Match
+from assistant.core.retrieval.confidence import BY_WORDS, WITH_VECTORS, Limits, calibrate, certainty, default_limits
 
 REFUND = Match("canned", "1", "Refund", "Within 5 days.", score=0.6, nearness=0.7)
 INVOICE = Match("canned", "2", "Invoice", "Under Orders.", score=0.3, nearness=0.4)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.links import bare_link, links
-from assistant.core.stated import Known, stated
+from assistant.core.facts.links import bare_link, links
+from assistant.core.facts.stated import Known, stated
 
 
 @pytest.mark.parametrize(

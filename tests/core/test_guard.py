@@ -12,8 +12,8 @@ from assistant.core import facts
 from assistant.core.compose import compose
 from assistant.core.context import Entry
 from assistant.core.draft import Draft, Finding, Match
+from assistant.core.facts.links import links
 from assistant.core.guard import NO_LINK, check
-from assistant.core.links import links
 from assistant.core.markup import clean_reply
 from tests.core.make import ARTICLE, NOON, RETURNS, context, customer
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.core.confidence import Limits
 from assistant.core.draft import Draft, Line, Source, Written
 from assistant.core.judge import HELD, judged, own_limits
+from assistant.core.retrieval.confidence import Limits
 from tests.core.make import RETURNS, context
 
 BY_MODEL = Written(by="model")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from assistant.core import guard
 from assistant.core.draft import Draft
-from assistant.core.fence import fence
 from assistant.core.gather import with_matches
-from assistant.core.orders import REMOVED, without_machine_orders, without_obedience
+from assistant.core.guard.orders import REMOVED, without_machine_orders, without_obedience
+from assistant.core.prompt.fence import fence
 from tests.core.make import ARTICLE, RETURNS, context
 
 

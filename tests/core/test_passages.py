@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.core.draft import Match
-from assistant.core.passages import CHARS, CHUNKS, WORDS, passages, positions
+from assistant.core.retrieval.passages import CHARS, CHUNKS, WORDS, passages, positions
 
 
 def article(text: str, title: str = "Grinder") -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.core.draft import Match
-from assistant.core.past_answer import fitted, typical
+from assistant.core.past.reuse import fitted, typical
 from tests.core.make import context
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.core.progress import OVERLAP, Progress
+from assistant.core.past.progress import OVERLAP, Progress
 
 NOON = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 BEFORE = NOON - OVERLAP - timedelta(seconds=1)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.core.context import Context, Hours, Sla
-from assistant.core.promises import promises
+from assistant.core.guard.promises import promises
 from tests.core.make import DESK, context
 
 WEEK = tuple((day, "09:00", "18:00") for day in ("monday", "tuesday", "wednesday", "thursday", "friday"))

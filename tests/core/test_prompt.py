@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core import reading
 from assistant.core.context import Entry, File
 from assistant.core.draft import Match
-from assistant.core.fence import fence, neutral
-from assistant.core.prompt import check, load, render
-from assistant.core.reading import MAX_PICTURES
+from assistant.core.prompt import check, load, reading, render
+from assistant.core.prompt.fence import fence, neutral
+from assistant.core.prompt.reading import MAX_PICTURES
 from tests.core.make import ARTICLE, DESK, NOON, RETURNS, context, customer
 
 FILE = (Path(__file__).parents[2] / "prompts" / "draft.md").read_text("utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.core.prompt_case import TYPES, Assertion, Case, holds, read_cases, score
+from assistant.core.prompt.case import TYPES, Assertion, Case, holds, read_cases, score
 
 OUTPUT: dict[str, Any] = {"reply": "Hello Mia, 30 days.", "findings": ["link: x"], "language": "de"}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.core.prompt_vars import context_of
+from assistant.core.prompt.variables import context_of
 
 
 def test_the_words_stand_where_a_drafter_reads_them():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.core.draft import Match, Triage
-from assistant.core.similar import neighbours, votes
+from assistant.core.retrieval.similar import neighbours, votes
 from assistant.core.triage import propose
 from tests.core.make import context
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.core.context import Context
 from assistant.core.prompt import load, render
-from assistant.core.voice import PromptSet, Voice, choose, in_voice, load_voice, prompt_set, slug
+from assistant.core.prompt.voice import PromptSet, Voice, choose, in_voice, load_voice, prompt_set, slug
 from tests.core.make import context
 
 MAIN = load((Path(__file__).parents[2] / "prompts" / "draft.md").read_text("utf-8"), "draft")

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from assistant.cli.memory import Memory
-from assistant.core.confidence import Limits
 from assistant.core.draft import Match
+from assistant.core.retrieval.confidence import Limits
 from assistant.errors import PermanentError
 from assistant.usecases.calibrate import FEWEST, LIMITS, NEVER, Calibration, calibrate, is_right
 from tests.fakes import FakeStore, World

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from assistant.core.prompt import load
-from assistant.core.prompt_case import Assertion, Case
-from assistant.core.voice import PromptSet, load_voice
+from assistant.core.prompt.case import Assertion, Case
+from assistant.core.prompt.voice import PromptSet, load_voice
 from assistant.ports import Answer
 from assistant.usecases.try_prompts import Outcome, Recorded, try_prompts
 

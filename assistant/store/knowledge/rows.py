@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from assistant.core.draft import Match
-from assistant.core.passages import positions
 from assistant.core.retrieval import item_terms
+from assistant.core.retrieval.passages import positions
 
 LONGEST_TERM = 100
 """Characters of a term that are indexed: an index entry holds 2,700 bytes."""

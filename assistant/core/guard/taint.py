@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.core.context import Context
-from assistant.core.grounds import Evidence, internal
-from assistant.core.stated import Known, Stated, stated
+from assistant.core.evidence.grounds import Evidence, internal
+from assistant.core.facts.stated import Known, Stated, stated
 
 REMOVED = "[removed]"
 _RUN, _UNSPACED_RUN = 8, 20

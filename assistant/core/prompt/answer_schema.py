@@ -13,7 +13,7 @@ from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding, Source, Triage, Written
 from assistant.core.html_text import tidy, visible
 from assistant.core.markup import clean_reply, paragraphs, with_links, without_braces
-from assistant.core.reading import THREAD, numbered
+from assistant.core.prompt.reading import THREAD, numbered
 from assistant.core.text import clip, first_sentences
 
 _MAX_ANSWER = 60_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.core.negation import negated
-from assistant.core.overlap import keys
+from assistant.core.evidence.negation import negated
+from assistant.core.evidence.overlap import keys
 from assistant.core.phrases import has_closing, has_greeting
 
 _PHRASES = re.compile(

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.draft import Match, Pool
-from assistant.core.lexical import Statistics, item_terms, likeness, statistics
-from assistant.core.terms import terms
-from assistant.core.votes import with_votes
+from assistant.core.retrieval.lexical import Statistics, item_terms, likeness, statistics
+from assistant.core.retrieval.terms import terms
+from assistant.core.retrieval.votes import with_votes
 
 __all__ = ["Candidate", "Statistics", "item_terms", "rank", "statistics", "terms"]
 

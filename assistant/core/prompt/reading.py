@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from assistant.core.context import Context, Entry, File
 from assistant.core.draft import Match
-from assistant.core.fence import fence, neutral
 from assistant.core.placeholders import by_requester, writer
+from assistant.core.prompt.fence import fence, neutral
 from assistant.core.text import clip, language
 
 T = TypeVar("T")

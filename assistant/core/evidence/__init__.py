@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.core import commitment
-from assistant.core.approved import approved, folded
 from assistant.core.context import Context
-from assistant.core.courtesy import is_courtesy, is_name_line, sign_off
 from assistant.core.draft import Draft, Line, Match, Source
-from assistant.core.grounds import Evidence, Ground, evidence
+from assistant.core.evidence import commitment
+from assistant.core.evidence.approved import approved, folded
+from assistant.core.evidence.courtesy import is_courtesy, is_name_line, sign_off
+from assistant.core.evidence.grounds import Evidence, Ground, evidence
+from assistant.core.evidence.overlap import keys
+from assistant.core.evidence.sentences import sentences
+from assistant.core.evidence.support import LIGHT, Claim, Read, find, shelve
+from assistant.core.facts.stated import Stated
 from assistant.core.html_text import plain
-from assistant.core.overlap import keys
-from assistant.core.sentences import sentences
-from assistant.core.stated import Stated
-from assistant.core.support import LIGHT, Claim, Read, find, shelve
 from assistant.core.text import clip, language
 
 _QUOTE = 300

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.core.draft import Match
-from assistant.core.terms import grams, terms
+from assistant.core.retrieval.terms import grams, terms
 
 _K1 = 1.2
 _B_TEXT, _B_HEAD = 0.75, 0.5

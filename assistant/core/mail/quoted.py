@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.core.html_text import plain, tidy
-from assistant.core.mail_headers import Block, block
-from assistant.core.quoted_html import unquoted_html
-from assistant.core.reply_lines import (
+from assistant.core.mail.headers import Block, block
+from assistant.core.mail.quoted_html import unquoted_html
+from assistant.core.mail.reply_lines import (
     announces,
     attribution,
     is_forward,
@@ -17,7 +17,7 @@ from assistant.core.reply_lines import (
     is_reply_above,
     without_run_ons,
 )
-from assistant.core.signature import is_device, is_rule, is_sign_off, without_banner, without_footer
+from assistant.core.mail.signature import is_device, is_rule, is_sign_off, without_banner, without_footer
 
 _MAX_LINES = 1000
 """Lines of one message that we read: what is longer is a log."""

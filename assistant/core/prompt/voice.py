@@ -13,8 +13,8 @@ import yaml
 from jinja2 import TemplateError, meta
 
 from assistant.core.context import Context
-from assistant.core.fence import neutral
 from assistant.core.prompt import Prompt, environment
+from assistant.core.prompt.fence import neutral
 
 DESK = "desk"
 """The place of the desk's own voice: prompts/desk.md."""

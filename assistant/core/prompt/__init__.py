@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from assistant.core.context import Context, File
-from assistant.core.reading import pictures, prompt_values
+from assistant.core.prompt.reading import pictures, prompt_values
 
 BUDGET_CHARS = 48_000
 """Characters that a question to the model may have, about 12,000 tokens."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.core.overlap import keys
+from assistant.core.evidence.overlap import keys
 
 _NO = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|cant|without|unable|\w+n['’]t"

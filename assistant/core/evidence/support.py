@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.core import negation, sentences, stated
-from assistant.core.grounds import Ground
-from assistant.core.overlap import every_word, keys, keys_of, rarity, weight
-from assistant.core.stated import Stated
+from assistant.core.evidence import negation, sentences
+from assistant.core.evidence.grounds import Ground
+from assistant.core.evidence.overlap import every_word, keys, keys_of, rarity, weight
+from assistant.core.facts import stated
+from assistant.core.facts.stated import Stated
 
 ENOUGH = 0.6
 """Least part of a sentence's words, weighted, that has to stand in the few sentences it rests on."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.core import answer_schema, guard
+from assistant.core import guard
 from assistant.core.context import Context
 from assistant.core.draft import Written
 from assistant.core.html_text import plain
-from assistant.core.prompt import BUDGET_CHARS, Prompt, render
+from assistant.core.prompt import BUDGET_CHARS, Prompt, answer_schema, render
 
 
 def messages(prompt: Prompt, context: Context) -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.core.overlap import keys
-from assistant.core.taint import stands
+from assistant.core.evidence.overlap import keys
+from assistant.core.guard.taint import stands
 from assistant.core.words import words
 
 _MOST = 3

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape, unescape
 
-from assistant.core import commitment, orders, stated, taint
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding
-from assistant.core.evidence import Rest, Review
-from assistant.core.grounds import Evidence, evidence
+from assistant.core.evidence import Rest, Review, commitment
+from assistant.core.evidence.grounds import Evidence, evidence
+from assistant.core.facts import stated
+from assistant.core.facts.stated import Known, Stated
+from assistant.core.guard import orders, taint
+from assistant.core.guard.link_policy import NO_LINK, link_forms, mail_forms, without_foreign_links, without_links
+from assistant.core.guard.promises import promises
+from assistant.core.guard.unknown_names import unknown_names
 from assistant.core.html_text import visible
-from assistant.core.link_policy import NO_LINK, link_forms, mail_forms, without_foreign_links, without_links
 from assistant.core.markup import clean_reply, on_text
-from assistant.core.promises import promises
-from assistant.core.stated import Known, Stated
-from assistant.core.unknown_names import unknown_names
 
 __all__ = ["MOST", "NO_LINK", "check"]
 

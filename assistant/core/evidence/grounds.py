@@ -9,8 +9,8 @@ from typing import Literal
 
 from assistant.core.context import Context
 from assistant.core.draft import Match
+from assistant.core.facts.stated import Known, Stated
 from assistant.core.placeholders import by_requester, values
-from assistant.core.stated import Known, Stated
 
 Role = Literal["desk", "past", "agent", "customer"]
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.core import durations, facts, links
+from assistant.core import facts
+from assistant.core.facts import durations, links
 
 _FINDERS: dict[str, Callable[[str], Iterator[facts.Fact]]] = {
     "link": links.links,

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from html import escape, unescape
 
 from assistant.core.draft import Finding
+from assistant.core.evidence.grounds import Evidence
 from assistant.core.facts import EMAIL
-from assistant.core.grounds import Evidence
+from assistant.core.facts.links import bare_link, link_places
+from assistant.core.facts.stated import Known, Stated
 from assistant.core.html_text import plain
-from assistant.core.links import bare_link, link_places
 from assistant.core.markup import clean_reply, on_text
-from assistant.core.stated import Known, Stated
 
 NO_LINK = "[link removed]"
 NO_ADDRESS = "[address removed]"

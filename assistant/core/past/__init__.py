@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from assistant.core import text
 from assistant.core.draft import Match
-from assistant.core.likeness import words
 from assistant.core.phrases import has_closing, has_greeting
 from assistant.core.privacy import scrub
+from assistant.core.retrieval.likeness import words
 
 SHINGLE = 4
 """Words in a row that count as one piece: three are shared by chance, five are broken by each word edited."""

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from assistant.core.html_text import drop, parse, tree_text
-from assistant.core.reply_lines import attribution, is_forward
+from assistant.core.mail.reply_lines import attribution, is_forward
 
 _MAX_QUOTES = 60
 """Quotations of one mail that are looked at."""
