@@ -82,5 +82,6 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-ver
 lock: $(DEV)
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-vectors.in -c requirements.txt -o requirements-vectors.txt
+	$(LOCK) requirements-parquet.in -c requirements.txt -o requirements-parquet.txt
 	$(LOCK) requirements-demo.in -o requirements-demo.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt

@@ -18,6 +18,7 @@ from assistant.errors import DeskhandError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "activate": ("assistant.cli.switches:activate", "Draft for messages newer than now, or than --since."),
     "config": ("assistant.cli.config:config", "The settings in effect, secrets masked."),
+    "contacts": ("assistant.cli.contacts:contacts", "Contacts: read, bring in from a file."),
     "db": ("assistant.cli.db:db", "The database's tables."),
     "doctor": ("assistant.cli.doctor:doctor", "What is well, what is not, and what to do."),
     "draft": ("assistant.cli.draft:draft", "Draft for a ticket now; --post puts it on the ticket."),
@@ -28,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "requeue": ("assistant.cli.switches:requeue", "Try a ticket again that was given up."),
     "resume": ("assistant.cli.switches:resume", "Go on after pause."),
     "sandbox": ("assistant.cli.sandbox:sandbox", "A stand-in for Freshdesk to run against."),
+    "tickets": ("assistant.cli.tickets:tickets", "Tickets: read, export, measure, change."),
 }
 """Name -> where it is, and its line in the help."""
 
@@ -54,8 +56,9 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of the help, without importing anything."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, self.lazy[name][1]) for name in self.list_commands(ctx)])
+        if self.lazy:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, self.lazy[name][1]) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error of ours becomes one line and an exit code."""

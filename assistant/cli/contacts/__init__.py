@@ -1,0 +1,12 @@
+"""`contacts ...`: read contacts, bring them in from a file. A module per command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.cli import LazyGroup
+
+COMMANDS: Mapping[str, tuple[str, str]] = {}
+"""Name -> where it is, and its line in the help."""
+
+contacts = LazyGroup(name="contacts", lazy=COMMANDS, help="Contacts of the helpdesk: read, bring in from a file.")
