@@ -16,6 +16,7 @@ from assistant.core.phrases import closing, greeting, has_closing, has_greeting
 from assistant.core.placeholders import values
 from assistant.core.retrieval.confidence import Limits, default_limits
 from assistant.core.retrieval.terms import terms
+from assistant.core.sentences import sentences
 from assistant.core.triage import propose
 
 _SOURCES = 4
@@ -169,7 +170,7 @@ def _words(match: Match) -> str:
 def _telling(words: str, question: str, count: int = 3, chars: int = 600) -> str:
     """The sentences of a text that share most with the question, in their order."""
     asked = set(terms(question))
-    lines = [line for line in text.sentences(words) if len(line) > 15] or text.sentences(words)
+    lines = [line for line in sentences(words) if len(line) > 15] or sentences(words)
     best = sorted(range(len(lines)), key=lambda at: (-len(asked & set(terms(lines[at]))), at))[:count]
     return text.clip(" ".join(lines[at] for at in sorted(best)), chars)
 

@@ -11,11 +11,11 @@ from assistant.core.html_text import plain, tidy, visible
 from assistant.core.mail.kind import is_automatic, is_empty, is_only_thanks
 from assistant.core.mail.quoted import forwarded, new_text
 from assistant.core.mail.signature import without_signature
+from assistant.core.sentences import sentences
 
 __all__ = [
     "clip", "first_sentences", "folded", "forwarded", "is_automatic", "is_empty", "is_only_thanks", "language",
-    "new_text", "plain", "sentences", "tidy", "visible",
-    "without_signature",
+    "new_text", "plain", "tidy", "visible", "without_signature",
 ]  # fmt: skip
 
 _SURE = 0.6
@@ -34,12 +34,6 @@ def clip(text: str, chars: int) -> str:
     cut = text[: max(0, chars - 1)]
     at = max(cut.rfind(" "), cut.rfind("\n"))
     return (cut[:at] if at > chars * 0.7 else cut).rstrip() + "…" if chars > 0 else ""
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a plain text, in order."""
-    parts = re.split(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+", text)
-    return [part.strip() for part in parts if part.strip()]
 
 
 def first_sentences(text: str, chars: int) -> str:

@@ -13,10 +13,10 @@ from assistant.core.compose import compose
 from assistant.core.context import Entry
 from assistant.core.draft import Draft, Line, Match, Source
 from assistant.core.evidence import ledger, with_ledger
-from assistant.core.evidence.sentences import sentences
 from assistant.core.guard import check
 from assistant.core.html_text import plain
 from assistant.core.markup import clean_reply, paragraphs
+from assistant.core.sentences import sentences
 from assistant.core.trust import confidence
 from tests.core.make import ARTICLE, NOON, RETURNS, context
 

@@ -14,10 +14,10 @@ from assistant.core.evidence.approved import approved, folded
 from assistant.core.evidence.courtesy import is_courtesy, is_name_line, sign_off
 from assistant.core.evidence.grounds import Evidence, Ground, evidence
 from assistant.core.evidence.overlap import keys
-from assistant.core.evidence.sentences import sentences
 from assistant.core.evidence.support import LIGHT, Claim, Read, find, shelve
 from assistant.core.facts.stated import Stated
 from assistant.core.html_text import plain
+from assistant.core.sentences import sentences
 from assistant.core.text import clip, language
 
 _QUOTE = 300

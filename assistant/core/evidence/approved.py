@@ -7,10 +7,10 @@ import re
 from assistant.core.context import Context
 from assistant.core.draft import Match
 from assistant.core.evidence.overlap import keys
-from assistant.core.evidence.sentences import sentences
 from assistant.core.html_text import plain
 from assistant.core.liquid import fill
 from assistant.core.placeholders import values
+from assistant.core.sentences import sentences
 
 
 def approved(match: Match, context: Context) -> dict[str, str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.core.evidence import negation, sentences
+from assistant.core import sentences
+from assistant.core.evidence import negation
 from assistant.core.evidence.grounds import Ground
 from assistant.core.evidence.overlap import every_word, keys, keys_of, rarity, weight
 from assistant.core.facts import stated

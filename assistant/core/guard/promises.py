@@ -10,9 +10,9 @@ from assistant.core.context import Context, Hours, Sla
 from assistant.core.draft import Finding
 from assistant.core.evidence import commitment
 from assistant.core.evidence.negation import negated
-from assistant.core.evidence.sentences import sentences
 from assistant.core.facts import western
 from assistant.core.facts.durations import SECONDS, measured
+from assistant.core.sentences import sentences
 
 _ANSWERS = re.compile(
     r"\b(?:repl(?:y|ies)|respon(?:d|se)\w*|answer\w*|get back|(?:be in touch|contact you|call you|hear from)"

@@ -6,6 +6,7 @@ import re
 
 from assistant.core import text
 from assistant.core.past import body, unsigned
+from assistant.core.sentences import sentences
 from assistant.core.thread import OUTBOUND_EMAIL, Message, Thread, messages
 
 _RECEIPT = re.compile(
@@ -72,10 +73,10 @@ def is_receipt(reply: str) -> bool:
 
 def _tells_more(words: str) -> bool:
     """Two sentences beside the one that says so."""
-    return sum(not _RECEIPT.search(sentence) for sentence in text.sentences(words)) > 1
+    return sum(not _RECEIPT.search(sentence) for sentence in sentences(words)) > 1
 
 
 def asks_back(reply: str) -> bool:
     """Whether a reply is short and ends in a question, with at most one sentence before it."""
-    said = text.sentences(body(reply))
+    said = sentences(body(reply))
     return bool(said) and len(said) <= 2 and said[-1].endswith(("?", "？")) and len(reply.split()) <= _QUESTION_WORDS

@@ -1,4 +1,4 @@
-"""Where the sentences of a plain text stand: the unit that evidence is asked for."""
+"""Where the sentences of a plain text stand: the unit of summaries, quotes and evidence."""
 
 from __future__ import annotations
 
