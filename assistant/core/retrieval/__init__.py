@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.draft import Match, Pool
-from assistant.core.retrieval.lexical import Statistics, item_terms, likeness, statistics
+from assistant.core.retrieval.lexical import Statistics, item_terms, statistics, wording
 from assistant.core.retrieval.terms import terms
 from assistant.core.retrieval.votes import with_votes
 
@@ -59,7 +59,7 @@ def _order(match: Match) -> tuple[float, str, str]:
 
 
 def _scored(question: str, candidates: Sequence[Candidate], known: Statistics) -> list[Match]:
-    shared = likeness(question, [candidate.item for candidate in candidates], known)
+    shared = wording(question, [candidate.item for candidate in candidates], known)
     return [_match(candidate, lexical) for candidate, lexical in zip(candidates, shared, strict=True)]
 
 

@@ -42,7 +42,7 @@ def statistics(items: Sequence[Match]) -> Statistics:
     return Statistics(len(found), length, Counter(term for held in found for term in set(held)))
 
 
-def likeness(question: str, items: Sequence[Match], known: Statistics) -> list[float]:
+def wording(question: str, items: Sequence[Match], known: Statistics) -> list[float]:
     """For each item, half the share of the question's BM25 that its text reaches, half that of its head's characters.
 
     The head is the title, of a past ticket its whole question. How rare a run of characters is, the items tell among
