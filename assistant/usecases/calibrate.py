@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import confidence
 from assistant.core.retrieval.confidence import Limits
-from assistant.core.retrieval.likeness import token_f1, words
+from assistant.core.retrieval.token_f1 import token_f1, words
 from assistant.errors import PermanentError
 from assistant.ports import Knowledge, Store
 

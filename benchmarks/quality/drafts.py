@@ -16,7 +16,7 @@ from assistant.core.draft import Draft, Match
 from assistant.core.html_text import plain
 from assistant.core.past.reuse import NEIGHBOURS
 from assistant.core.privacy import scrub
-from assistant.core.retrieval.likeness import token_f1, words
+from assistant.core.retrieval.token_f1 import token_f1, words
 from assistant.ports import Knowledge
 from benchmarks.quality.libraries import Row, rows
 

@@ -10,7 +10,7 @@ from assistant.core import text
 from assistant.core.draft import Match
 from assistant.core.phrases import has_closing, has_greeting
 from assistant.core.privacy import scrub
-from assistant.core.retrieval.likeness import words
+from assistant.core.retrieval.token_f1 import words
 
 SHINGLE = 4
 """Words in a row that count as one piece: three are shared by chance, five are broken by each word edited."""

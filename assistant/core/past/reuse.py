@@ -12,8 +12,8 @@ from assistant.core.context import Context
 from assistant.core.draft import Match
 from assistant.core.past import body
 from assistant.core.placeholders import values
-from assistant.core.retrieval.likeness import token_f1, words
 from assistant.core.retrieval.similar import weights
+from assistant.core.retrieval.token_f1 import token_f1, words
 
 NEIGHBOURS = 12
 """Past answers that are compared: on 324 questions to a web shop the reply that is most like the others of the 10 to 15
