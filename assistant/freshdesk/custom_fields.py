@@ -78,11 +78,15 @@ class FieldGuard:
         if misfits:
             raise FieldError(misfits)
 
-    def _misfits(self, values: Mapping[str, Any], oldest: float) -> list[Misfit]:
+    def definitions(self, oldest: float = KEPT) -> Sequence[Field] | None:
+        """What is kept of them, at most `oldest` seconds old; None while they cannot be read."""
         try:
-            fields = self._cache.get(self._name, self._read, oldest=oldest)
+            return self._cache.get(self._name, self._read, oldest=oldest)
         except FreshdeskError:
-            return []
+            return None
+
+    def _misfits(self, values: Mapping[str, Any], oldest: float) -> list[Misfit]:
+        fields = self.definitions(oldest)
         return [] if fields is None else find_misfits(values, fields, exact=self._exact)
 
     def _read(self) -> Sequence[Field] | None:

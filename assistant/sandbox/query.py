@@ -26,6 +26,8 @@ def parse(parameter: str, fields: Mapping[str, tuple[str, Read]]) -> Test:
         raise invalid("query", "Query should be enclosed in double quotes")
     if len(parameter) - 2 > MAX_LENGTH:
         raise invalid("query", f"It should have at most {MAX_LENGTH} characters")
+    if '"' in parameter[1:-1]:
+        raise bad_query()
     parser = _Parser(parameter[1:-1], fields)
     test = parser.either()
     if parser.rest():

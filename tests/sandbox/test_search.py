@@ -30,6 +30,9 @@ def desk() -> Iterator[Client]:
         ({1, 2, 3, 4}, "group_id:null"),
         ({1, 2, 3, 4}, "created_at:>'2020-01-01'"),
         (set(), "updated_at:<'2020-01-01'"),
+        ({1, 2, 3, 4}, "closed_at:null"),
+        (set(), "resolved_at:>'2020-01-01'"),
+        (set(), "custom_string:'blue'"),
     ],
 )
 def test_what_a_query_finds(desk: Client, expected: set[int], query: str) -> None:
@@ -49,6 +52,9 @@ def test_what_a_query_finds(desk: Client, expected: set[int], query: str) -> Non
         '""',
         f"\"tag:'{'x' * 512}'\"",
         '"tag:vip"',
+        '"tag:\'a"b\'"',
+        '"status:2 and priority:1"',
+        '"Status:2"',
         "\"created_at:>'yesterday'\"",
     ],
 )
@@ -71,4 +77,13 @@ def test_the_index_lags_as_told(client: Client) -> None:
 def test_contacts_are_searched_by_address(client: Client) -> None:
     client.open(email="ana@b.example")
     answer = client.get("/search/contacts", params={"query": "\"email:'ana@b.example'\""}).json()
+    assert 1 == answer["total"]
+
+
+def test_recently_made_text_fields_are_searched_together(client: Client) -> None:
+    client.post("/contact_fields", json={"label": "Colour", "label_for_customers": "Colour", "type": "custom_text"})
+    client.post("/contacts", json={"name": "Ana", "email": "a@b.example", "custom_fields": {"cf_colour": "Blue"}})
+
+    answer = client.get("/search/contacts", params={"query": "\"custom_string:'Blue'\""}).json()
+
     assert 1 == answer["total"]

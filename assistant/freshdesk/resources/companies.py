@@ -10,9 +10,10 @@ from assistant.freshdesk.call import Call, Param
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.models import Company, Model
 from assistant.freshdesk.models.base import null_as
+from assistant.freshdesk.query import COMPANIES, Query
 from assistant.freshdesk.resources.base import Resource
 from assistant.freshdesk.resources.transfers import Exports, Imports
-from assistant.freshdesk.search import search
+from assistant.freshdesk.search import Definitions, search
 
 
 class _Completed(Model):
@@ -20,11 +21,13 @@ class _Completed(Model):
 
 
 class Companies(Resource):
-    """`api.companies`. `check` looks at custom fields before a write."""
+    """`api.companies`. `check` looks at custom fields before a write, `definitions` are for searches."""
 
-    def __init__(self, caller: Caller, check: Callable[[Mapping[str, Any] | None], None]) -> None:
+    def __init__(
+        self, caller: Caller, check: Callable[[Mapping[str, Any] | None], None], definitions: Definitions
+    ) -> None:
         super().__init__(caller)
-        self._check = check
+        self._check, self._definitions = check, definitions
         self.exports = Exports(caller, "/companies")
         self.imports = Imports(caller, "/companies")
 
@@ -35,9 +38,13 @@ class Companies(Resource):
         """Companies by name. `filters`: updated_since."""
         return self._caller.every(Call("GET", "/companies", params=filters), Company)
 
-    def search(self, query: str) -> Iterator[Company]:
-        """Up to 300 companies, as of some minutes ago: "domain:'kettle.example'" (freshdesk-api 7)."""
-        return search(self._caller, "/search/companies", query, Company)
+    def search(self, query: Query | str, *, limit: int | None = None) -> Iterator[Company]:
+        """The companies that `query` finds, as of some minutes ago: "domain:'kettle.example'" or the same of values.
+
+        More than 300 are read by the days on which they were made; `limit` ends after so many (freshdesk-api 7).
+        Raises QueryError before anything is sent, SearchIncomplete at the end if one day holds more than 300.
+        """
+        return search(self._caller, COMPANIES, query, Company, self._definitions, limit)
 
     def autocomplete(self, name: str) -> builtins.list[Company]:
         """Companies whose name begins with `name`: id and name only."""

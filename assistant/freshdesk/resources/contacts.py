@@ -10,17 +10,20 @@ from assistant.freshdesk.body import Upload
 from assistant.freshdesk.call import Call, Param
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.models import Contact
+from assistant.freshdesk.query import CONTACTS, Query
 from assistant.freshdesk.resources.base import Resource
 from assistant.freshdesk.resources.transfers import Exports, Imports
-from assistant.freshdesk.search import search
+from assistant.freshdesk.search import Definitions, search
 
 
 class Contacts(Resource):
-    """`api.contacts`. `check` looks at custom fields before a write."""
+    """`api.contacts`. `check` looks at custom fields before a write, `definitions` are for searches."""
 
-    def __init__(self, caller: Caller, check: Callable[[Mapping[str, Any] | None], None]) -> None:
+    def __init__(
+        self, caller: Caller, check: Callable[[Mapping[str, Any] | None], None], definitions: Definitions
+    ) -> None:
         super().__init__(caller)
-        self._check = check
+        self._check, self._definitions = check, definitions
         self.exports = Exports(caller, "/contacts")
         self.imports = Imports(caller, "/contacts")
 
@@ -35,9 +38,13 @@ class Contacts(Resource):
         """
         return self._caller.every(Call("GET", "/contacts", params=filters), Contact)
 
-    def search(self, query: str) -> Iterator[Contact]:
-        """Up to 300 contacts, as of some minutes ago: "active:true AND language:'en'" (freshdesk-api 7)."""
-        return search(self._caller, "/search/contacts", query, Contact)
+    def search(self, query: Query | str, *, limit: int | None = None) -> Iterator[Contact]:
+        """The contacts that `query` finds, as of some minutes ago: "active:true AND language:'en'", or of values.
+
+        More than 300 are read by the days on which they were made; `limit` ends after so many (freshdesk-api 7).
+        Raises QueryError before anything is sent, SearchIncomplete at the end if one day holds more than 300.
+        """
+        return search(self._caller, CONTACTS, query, Contact, self._definitions, limit)
 
     def autocomplete(self, term: str) -> builtins.list[Contact]:
         """Contacts with a word of the name that begins with `term`: id and name only."""

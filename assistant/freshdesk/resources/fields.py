@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from assistant.freshdesk.cache import Cache
+from assistant.freshdesk.cache import KEPT, Cache
 from assistant.freshdesk.call import Call
 from assistant.freshdesk.caller import Caller
-from assistant.freshdesk.custom_fields import FieldGuard
+from assistant.freshdesk.custom_fields import Field, FieldGuard
 from assistant.freshdesk.models import CompanyField, ContactField
 from assistant.freshdesk.resources.base import Resource
 
@@ -50,6 +50,10 @@ class _Fields(Resource, Generic[F]):
     def check(self, custom_fields: Mapping[str, Any] | None) -> None:
         """What `create` and `update` of the records do first. Raises FieldError: see `FieldGuard.check`."""
         self._guard.check(custom_fields)
+
+    def definitions(self, oldest: float = KEPT) -> Sequence[Field] | None:
+        """The fields as they are kept, at most `oldest` seconds old; None while they cannot be read."""
+        return self._guard.definitions(oldest)
 
     def _one(self, method: str, field_id: int, body: builtins.dict[str, Any] | None = None) -> Call:
         return Call(method, f"{self.path}/{{field_id}}", {"field_id": field_id}, body=body)

@@ -9,11 +9,11 @@ from typing import Any
 from assistant.freshdesk.call import Call, Param
 from assistant.freshdesk.models import Ticket
 from assistant.freshdesk.pagination import PER_PAGE, Page
-from assistant.freshdesk.resources.base import Resource
+from assistant.freshdesk.resources.ticket_search import TicketSearch
 from assistant.freshdesk.walk import walk
 
 
-class Tickets(Resource):
+class Tickets(TicketSearch):
     """`api.tickets`."""
 
     def get(self, ticket_id: int, *, include: tuple[str, ...] = ()) -> Ticket:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -53,6 +53,8 @@ TICKETS = {
     "created_at": "date",
     "updated_at": "date",
 }
+STATS = ("closed_at", "resolved_at")
+"""Of tickets too, in later copies of the reference."""
 KEYS = {"agent_id": "responder_id", "tag": "tags", "domain": "domains"}
 """Where a searched name differs from the record's key."""
 
@@ -65,12 +67,25 @@ def custom_value(name: str, row: JSON) -> Any:
     return row["custom_fields"].get(name)
 
 
-def with_custom(kinds: dict[str, str], rows: Iterable[JSON]) -> dict[str, tuple[str, Read]]:
+def with_custom(kinds: dict[str, str], rows: Collection[JSON]) -> dict[str, tuple[str, Read]]:
     """The readers of default fields and of those custom ones that can be searched."""
     custom = {
         row["name"]: (CUSTOM[row["type"]], partial(custom_value, row["name"])) for row in rows if row["type"] in CUSTOM
     }
-    return {**readers(kinds), **custom}
+    texts = [row["name"] for row in rows if CUSTOM.get(row["type"]) == "text"]
+    return {**readers(kinds), **custom, "custom_string": ("text", partial(custom_texts, texts))}
+
+
+def custom_texts(names: list[str], row: JSON) -> list[Any]:
+    """What `custom_string` looks at: any text field."""
+    return [value for value in map(row["custom_fields"].get, names) if value is not None]
+
+
+def of_stats(desk: Desk) -> dict[str, tuple[str, Read]]:
+    def read(name: str, ticket: JSON) -> Any:
+        return desk.stats[ticket["id"]][name]
+
+    return {name: ("date", partial(read, name)) for name in STATS}
 
 
 def indexed(desk: Desk, rows: Iterable[JSON]) -> list[JSON]:
@@ -84,7 +99,8 @@ def found(rows: list[JSON], fields: dict[str, tuple[str, Read]]) -> Response:
     page = number("page", 1, PAGES)
     test = query.parse(request.args.get("query", ""), fields)
     hits = [row for row in rows if test(row)]
-    return answer({"total": len(hits), "results": hits[(page - 1) * PAGE : page * PAGE]})
+    shown = [without(row, "attachments") for row in hits[(page - 1) * PAGE : page * PAGE]]
+    return answer({"total": len(hits), "results": shown})
 
 
 @blueprint.get("/tickets")
@@ -92,8 +108,8 @@ def search_tickets() -> Response:
     """The index lags as told; deleted and spam tickets are not in it."""
     desk = the_desk()
     live = indexed(desk, reversed(desk.tickets.values()))
-    rows = [without(ticket, "attachments") for ticket in live if not ticket["spam"]]
-    return found(rows, with_custom(TICKETS, desk.account["custom_fields"]))
+    rows = [ticket for ticket in live if not ticket["spam"]]
+    return found(rows, {**with_custom(TICKETS, desk.account["custom_fields"]), **of_stats(desk)})
 
 
 @blueprint.get("/contacts")
