@@ -93,6 +93,20 @@ def make_credits(settings: Settings, priority: Priority, patience: float) -> Cre
     )
 
 
+def make_client(settings: Settings, *, priority: Priority = "interactive", patience: float = PATIENCE) -> Freshdesk:
+    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL.
+
+    A call waits for credits by its `priority`, at most `patience` seconds. After a 429 that asks for more the row says
+    when to try again: no look sleeps on a lock."""
+    return Freshdesk(
+        settings.freshdesk_base_url,
+        settings.freshdesk_api_key.get_secret_value(),
+        total_timeout=make_policy(settings).post_timeout.total_seconds(),
+        credits=make_credits(settings, priority, patience),
+        retry=Retry(longest_limit=patience),
+    )
+
+
 def make_helpdesk(
     settings: Settings,
     store: PostgresStore | None = None,
@@ -100,19 +114,9 @@ def make_helpdesk(
     priority: Priority = "interactive",
     patience: float = PATIENCE,
 ) -> FreshdeskDesk:
-    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL; facts are shared through the store.
-
-    A call waits for credits by its `priority`, at most `patience` seconds. After a 429 that asks for more the row says
-    when to try again: no look sleeps on a lock."""
-    key = settings.freshdesk_api_key.get_secret_value()
-    api = Freshdesk(
-        settings.freshdesk_base_url,
-        key,
-        total_timeout=make_policy(settings).post_timeout.total_seconds(),
-        credits=make_credits(settings, priority, patience),
-        retry=Retry(longest_limit=patience),
-    )
-    whose = hashlib.sha256(key.encode()).hexdigest()[:8]
+    """That account in our words; facts are shared through the store."""
+    api = make_client(settings, priority=priority, patience=patience)
+    whose = hashlib.sha256(settings.freshdesk_api_key.get_secret_value().encode()).hexdigest()[:8]
     return FreshdeskDesk(api, clock=now, memory=store, whose=whose)
 
 
