@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, cast
 
 from flask import Response, current_app, request
@@ -22,10 +23,19 @@ def answer(value: Any, status: int = 200, **headers: str) -> Response:
     if value is None:
         response = Response(status=status, content_type="text/html; charset=utf-8")
     else:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        response = Response(text.encode(errors="replace"), status, content_type=JSON_TYPE)
+        response = Response(encoded(value), status, content_type=JSON_TYPE)
     response.headers.update({name.replace("_", "-"): text for name, text in headers.items()})
     return response
+
+
+def encoded(value: Any) -> bytes:
+    """JSON as answers carry it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
+def array(entries: Iterable[bytes]) -> Response:
+    """A bare array of values that are JSON already."""
+    return Response(b"[" + b",".join(entries) + b"]", content_type=JSON_TYPE)
 
 
 def created(value: JSON, path: str) -> Response:

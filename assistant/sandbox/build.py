@@ -198,6 +198,7 @@ def add_ticket(desk: Desk, *, requester_id: int, description: str, **known: Any)
     ticket.update(known)
     blank = {field["name"]: None for field in desk.account["custom_fields"]}
     ticket["custom_fields"] = {**blank, **ticket["custom_fields"]}
+    ticket = desk.listing.adopt(ticket)
     desk.tickets[ticket["id"]] = ticket
     desk.threads[ticket["id"]] = []
     desk.stats[ticket["id"]] = new_stats()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 def iso(seconds: float) -> str:
     """Unix seconds as Freshdesk writes times: UTC, whole seconds, 'Z' (freshdesk-api 1)."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{datetime.fromtimestamp(seconds, UTC).isoformat()[:19]}Z"
 
 
 def iso_millis(seconds: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, request
@@ -14,6 +14,8 @@ from assistant.sandbox.state import JSON
 
 PER_PAGE = 30
 MAX_PER_PAGE = 100
+
+T = TypeVar("T")
 
 
 def number(name: str, default: int, most: int | None = None) -> int:
@@ -30,8 +32,13 @@ def number(name: str, default: int, most: int | None = None) -> int:
 
 def paged(rows: Sequence[JSON], show: Callable[[JSON], Any] = lambda row: row) -> Response:
     """One page of `rows` as a bare array; `link` names the next page when there is one."""
+    return linked(rows, lambda shown: answer([show(row) for row in shown]))
+
+
+def linked(rows: Sequence[T], respond: Callable[[Sequence[T]], Response]) -> Response:
+    """What `respond` makes of one page of `rows`, with the link to the next."""
     page, size = number("page", 1), number("per_page", PER_PAGE, MAX_PER_PAGE)
-    response = answer([show(row) for row in rows[(page - 1) * size : page * size]])
+    response = respond(rows[(page - 1) * size : page * size])
     if len(rows) > page * size:
         response.headers["link"] = f'< {next_url(page + 1)}>;rel="next"'
     return response

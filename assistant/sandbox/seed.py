@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.sandbox import build, form_fields, library
-from assistant.sandbox.clock import iso
+from assistant.sandbox.big import many_tickets
 from assistant.sandbox.rows import SeedError, by_name, get, parsed, read_rows
 from assistant.sandbox.state import JSON, Desk
 from assistant.sandbox.story import open_row
 
 SHOP = Path(__file__).parent / "desk"
-BIG = 30_050
-"""Tickets of the seed `big`: more than the 300 pages of the list show (freshdesk-api 3)."""
 
 BARE: JSON = {
     "name": "Sandbox",
@@ -52,7 +50,7 @@ def load(desk: Desk, seed: str = "demo") -> None:
         if seed == "demo":
             open_tickets(desk, SHOP / "past_tickets.jsonl")
     if seed == "big":
-        _many_tickets(desk)
+        many_tickets(desk)
     elif seed != "demo" and path.is_file():
         open_tickets(desk, path)
     elif seed not in ("demo", "empty") and not path.exists():
@@ -181,20 +179,3 @@ def add_article(desk: Desk, row: JSON, where: str) -> JSON:
         status=row.get("status", 2),
         type=row.get("type", 1),
     )
-
-
-def _many_tickets(desk: Desk) -> None:
-    """Tickets two minutes apart, the newest now: some are older than the list's 30 days."""
-    people = [build.add_contact(desk, email=f"person{n}@customer.example")["id"] for n in range(500)]
-    now = desk.clock.now()
-    for number in range(BIG):
-        stamp = iso(now - (BIG - number) * 120)
-        build.add_ticket(
-            desk,
-            requester_id=people[number % 500],
-            description="<div>Where is my order?</div>",
-            subject=f"Order {number}",
-            source=1,
-            created_at=stamp,
-            updated_at=stamp,
-        )

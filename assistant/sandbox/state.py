@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.sandbox.clock import Clock
+from assistant.sandbox.listing import JSON, Listing
 
-JSON = dict[str, Any]
+__all__ = ["JSON", "Desk", "Event"]
 
 FIRST_LARGE_ID = 67_000_000_001
 """Ids of everything but tickets are 11 digits, as real ones are (freshdesk-api 1)."""
@@ -66,6 +67,7 @@ class Desk:
         self.folders: dict[int, JSON] = {}
         self.articles: dict[int, JSON] = {}
         self.tickets: dict[int, JSON] = {}
+        self.listing = Listing(self.tickets)
         self.stats: dict[int, JSON] = {}
         self.watchers: dict[int, set[int]] = {}
         self.conversations: dict[int, JSON] = {}
@@ -89,6 +91,7 @@ class Desk:
         for entry_id in self.threads.pop(ticket_id):
             del self.conversations[entry_id]
         del self.tickets[ticket_id], self.stats[ticket_id]
+        self.listing.forget(ticket_id)
 
     def new_ticket_id(self) -> int:
         """The next number that no ticket of the seed has."""

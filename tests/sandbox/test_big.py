@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.sandbox import Sandbox
-from assistant.sandbox.seed import BIG
+from assistant.sandbox.big import BIG
 from tests.sandbox.conftest import Client
 
 WALK = "/tickets?order_by=updated_at&order_type=asc&per_page=100&updated_since="

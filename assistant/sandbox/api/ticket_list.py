@@ -9,6 +9,8 @@ from flask import request
 from assistant.sandbox import errors
 from assistant.sandbox.checks import moment
 from assistant.sandbox.clock import iso
+from assistant.sandbox.listing import ORDERS as KEPT
+from assistant.sandbox.listing import Key
 from assistant.sandbox.state import JSON, Desk
 
 WINDOW = 30 * 86400
@@ -16,13 +18,19 @@ FILTERS = ("new_and_my_open", "watching", "spam", "deleted", "all_tickets")
 ORDERS = ("created_at", "due_by", "updated_at", "status")
 
 
-def selected(desk: Desk) -> list[JSON]:
-    """Tickets of the request's filters, sorted. Raises Refused 400."""
-    tests = [test for test in (_filter(desk), _since(desk), _person(desk)) if test is not None]
-    rows = [ticket for ticket in desk.tickets.values() if all(test(ticket) for test in tests)]
+def selected(desk: Desk) -> list[Key]:
+    """(value of the order, id) of the tickets of the request's filters, sorted. Raises Refused 400."""
     order, direction = _one_of("order_by", ORDERS, "created_at"), _one_of("order_type", ("asc", "desc"), "desc")
-    rows.sort(key=lambda ticket: (ticket[order], ticket["id"]), reverse=direction == "desc")
-    return rows
+    named, person = _filter(desk), _person(desk)
+    dated, first = _since(desk)
+    if named is None and order in KEPT:
+        keys = desk.listing.since(order, first if order == dated else "")
+    else:
+        keys = sorted((ticket[order], ticket["id"]) for ticket in desk.tickets.values() if (named or _live)(ticket))
+    if person or order != dated or named:
+        rows = desk.tickets
+        keys = [key for key in keys if rows[key[1]][dated] >= first and (person is None or person(rows[key[1]]))]
+    return keys if direction == "asc" else keys[::-1]
 
 
 def _one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
@@ -32,34 +40,33 @@ def _one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
     return value
 
 
-def _filter(desk: Desk) -> Callable[[JSON], bool]:
-    """Deleted and spam tickets only show when asked for."""
+def _live(ticket: JSON) -> bool:
+    return not ticket.get("deleted") and not ticket["spam"]
+
+
+def _filter(desk: Desk) -> Callable[[JSON], bool] | None:
+    """Deleted and spam tickets only show when asked for. None for all that are neither."""
     me = desk.me["id"]
-
-    def live(ticket: JSON) -> bool:
-        return not ticket.get("deleted") and not ticket["spam"]
-
-    tests: dict[str, Callable[[JSON], bool]] = {
-        "new_and_my_open": lambda t: live(t) and t["status"] == 2 and t["responder_id"] in (None, me),
-        "watching": lambda t: live(t) and me in desk.watchers.get(t["id"], ()),
+    tests: dict[str, Callable[[JSON], bool] | None] = {
+        "new_and_my_open": lambda t: _live(t) and t["status"] == 2 and t["responder_id"] in (None, me),
+        "watching": lambda t: _live(t) and me in desk.watchers.get(t["id"], ()),
         "spam": lambda t: t["spam"] and not t.get("deleted"),
         "deleted": lambda t: bool(t.get("deleted")),
-        "all_tickets": live,
+        "all_tickets": None,
     }
     return tests[_one_of("filter", FILTERS, "all_tickets")]
 
 
-def _since(desk: Desk) -> Callable[[JSON], bool]:
-    """updated_since is inclusive; without it only what was created in the last 30 days shows."""
+def _since(desk: Desk) -> tuple[str, str]:
+    """The field and the least it may be. updated_since is inclusive; without it only what was created in the last
+    30 days shows."""
     text = request.args.get("updated_since")
     if text is None:
-        oldest = iso(desk.clock.now() - WINDOW)
-        return lambda ticket: ticket["created_at"] >= oldest
+        return "created_at", iso(desk.clock.now() - WINDOW)
     since = moment(text)
     if since is None:
         raise errors.invalid("updated_since", "It should be in the 'combined date and time ISO8601' format")
-    stamp = iso(since)
-    return lambda ticket: ticket["updated_at"] >= stamp
+    return "updated_at", iso(since)
 
 
 def _person(desk: Desk) -> Callable[[JSON], bool] | None:

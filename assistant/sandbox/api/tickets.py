@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from assistant.sandbox import actions, build, checks, errors, forms
-from assistant.sandbox.answers import answer, created, json_body, no_content, the_desk
+from assistant.sandbox.answers import answer, array, created, encoded, json_body, no_content, the_desk
 from assistant.sandbox.api import ticket_rules
 from assistant.sandbox.api.embeds import embedded, list_entry, wanted
 from assistant.sandbox.api.find import find, live, without
 from assistant.sandbox.api.ticket_list import selected
 from assistant.sandbox.checks import Rule
-from assistant.sandbox.paging import number, paged
+from assistant.sandbox.paging import linked, number
 from assistant.sandbox.state import JSON, Desk
 from assistant.sandbox.text import plain, wrapped
 
@@ -62,8 +62,13 @@ def list_tickets() -> Response:
         raise errors.invalid(
             "page", "You cannot access tickets beyond the 300th page. Please provide a smaller page number."
         )
-    rows = selected(desk)
-    return paged(rows, lambda ticket: {**list_entry(ticket), **embedded(desk, ticket, names)})
+    return linked(selected(desk), lambda keys: array(listed(desk, desk.tickets[number], names) for _, number in keys))
+
+
+def listed(desk: Desk, ticket: JSON, names: list[str]) -> bytes:
+    """The entry is kept until the ticket changes; what is embedded may change without it."""
+    entry = desk.listing.entry(ticket, lambda row: encoded(list_entry(row)))
+    return entry[:-1] + b"," + encoded(embedded(desk, ticket, names))[1:] if names else entry
 
 
 @blueprint.put("/tickets/<int:ticket_id>")
