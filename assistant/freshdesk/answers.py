@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -74,16 +75,16 @@ def _no_constant(name: str) -> None:
 def _check_depth(value: Any) -> None:
     level = [value]
     for _ in range(DEEPEST):
-        level = [child for each in level for child in _children(each)]
+        level = [child for each in level for child in _children(each) if isinstance(child, dict | list)]
         if not level:
             return
     raise ValueError("nested too deep")
 
 
-def _children(value: Any) -> list[Any]:
+def _children(value: Any) -> Iterable[Any]:
     if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _storable(value: Any) -> Any:

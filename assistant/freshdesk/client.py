@@ -12,6 +12,7 @@ from assistant.freshdesk.call import Answer
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.credits import CreditPool, Credits
 from assistant.freshdesk.models import Attachment
+from assistant.freshdesk.raw import Raw
 from assistant.freshdesk.resources.account import (
     BusinessCalendars,
     EmailConfigs,
@@ -66,6 +67,7 @@ class Freshdesk:
         self._transport = Transport(self.base_url, api_key, timeout=timeout, total_timeout=total_timeout)
         caller = Caller(self.base_url, self._transport, self.credits, retry or Retry(), wait, on_answer, clock, sleep)
         self.cache = Cache(clock)
+        self.raw = Raw(caller)
         self.tickets = Tickets(caller, self.cache)
         self.conversations = Conversations(caller)
         self.contact_fields = ContactFields(caller, self.cache)

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from assistant.freshdesk.models import Ticket
 from assistant.freshdesk.pagination import Page
 
-Fetch = Callable[[datetime, int], Page[Ticket]]
-"""Page `number` of the tickets updated at or after a time, oldest change first."""
+T = TypeVar("T")
+Version = tuple[int, datetime]
+"""A ticket's id and when it changed."""
 
 
-def walk(fetch: Fetch, since: datetime) -> Iterator[Page[Ticket]]:
+def version(ticket: Ticket) -> Version:
+    return ticket.id, ticket.updated_at
+
+
+def walk(
+    fetch: Callable[[datetime, int], Page[T]], since: datetime, version: Callable[[T], Version]
+) -> Iterator[Page[T]]:
     """Every ticket updated at or after `since`, oldest change first; one that changes meanwhile comes again, changed.
+
+    `fetch` gives a page by its number, of the tickets updated at or after a time, oldest change first.
 
     It goes on from the last time seen, not from page to page: a ticket that changes leaves its place, all after it
     move up by one, and the first of the next page would be missed. Further pages are only asked for while more
     tickets than a page holds share one second; those are read until a pass over them brings nothing new.
     """
-    known: set[tuple[int, datetime]] = set()
+    known: set[Version] = set()
     number, given, found = 1, 0, False
     while True:
         page = fetch(since, number)
-        fresh = [ticket for ticket in page.items if (ticket.id, ticket.updated_at) not in known]
-        known.update((ticket.id, ticket.updated_at) for ticket in fresh)
-        newest = max((ticket.updated_at for ticket in page.items), default=since)
+        versions = [version(ticket) for ticket in page.items]
+        fresh = [ticket for ticket, each in zip(page.items, versions, strict=True) if each not in known]
+        known.update(versions)
+        newest = max((at for _, at in versions), default=since)
         found = found or bool(fresh)
         over = page.is_last or newest > since
         done = page.is_last and not (number > 1 and found)

@@ -10,7 +10,7 @@ import pytest
 from assistant.freshdesk import Freshdesk
 from assistant.freshdesk.models import Ticket
 from assistant.freshdesk.pagination import Page
-from assistant.freshdesk.walk import walk
+from assistant.freshdesk.walk import version, walk
 from assistant.sandbox import Sandbox, build
 from assistant.sandbox.clock import iso
 
@@ -91,4 +91,4 @@ def test_deleted_tickets_are_walked_when_asked_for(sandbox: Sandbox, api: Freshd
 
 
 def test_a_list_without_tickets_is_one_empty_last_page() -> None:
-    assert [Page([], 1, True)] == list(walk(lambda since, number: Page([], 1, True), BEGIN))
+    assert [Page([], 1, True)] == list(walk(lambda since, number: Page([], 1, True), BEGIN, version))

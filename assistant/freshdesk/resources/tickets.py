@@ -10,7 +10,7 @@ from assistant.freshdesk.call import Call, Param
 from assistant.freshdesk.models import Ticket
 from assistant.freshdesk.pagination import PER_PAGE, Page
 from assistant.freshdesk.resources.ticket_search import TicketSearch
-from assistant.freshdesk.walk import walk
+from assistant.freshdesk.walk import version, walk
 
 
 class Tickets(TicketSearch):
@@ -49,7 +49,7 @@ class Tickets(TicketSearch):
             more = {**filters, **order, "updated_since": since, "page": number}
             return next(self._caller.pages(_list(include, more), Ticket))
 
-        return walk(fetch, updated_since)
+        return walk(fetch, updated_since, version)
 
     def create(self, **fields: Any) -> Ticket:
         """A new ticket, from `subject`, `description`, `status`, `priority` and one requester, as `email`."""
