@@ -15,14 +15,18 @@ import click
 )
 @click.option("--api-key", help="Accept this key only; by default any.")
 @click.option("--plan", default="off", show_default=True, help="Rate limit: off, trial, growth, pro or enterprise.")
-@click.option("--tls", is_flag=True, help="https, with a certificate made for this run.")
+@click.option("--tls", is_flag=True, help="https beside http, also as NAME.freshdesk.com; says how to trust it.")
 def sandbox(host: str, port: int, seed: str, api_key: str | None, plan: str, tls: bool) -> None:
     """A stand-in for Freshdesk to run against, with a page at / and a scripted model. Ctrl-C ends it."""
-    from assistant.sandbox import SeedError, serve
+    from assistant.config import ConfigError, load, only
+    from assistant.sandbox import NoTlsError, SeedError, serve
 
+    folder = load(only("DESKHAND_HOME"), need=()).deskhand_home / "sandbox" if tls else None
     try:
-        serve(host, port, seed=seed, api_key=api_key, tls=tls, plan=plan)
+        serve(host, port, seed=seed, api_key=api_key, tls=folder, plan=plan)
     except SeedError as error:
         raise click.UsageError(str(error)) from None
+    except NoTlsError as error:
+        raise ConfigError(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"port {port} cannot be used: {error.strerror}") from None

@@ -5,7 +5,8 @@ It shares no code with the clients: what it knows of Freshdesk comes from the AP
 
 from __future__ import annotations
 
+from assistant.sandbox.certificates import NoTlsError
 from assistant.sandbox.rows import SeedError
 from assistant.sandbox.sandbox import Sandbox, serve
 
-__all__ = ["Sandbox", "SeedError", "serve"]
+__all__ = ["NoTlsError", "Sandbox", "SeedError", "serve"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
-from assistant.sandbox import SeedError, serve
+from assistant.sandbox import NoTlsError, SeedError, serve
 from assistant.sandbox.limits import PLANS
 
 
@@ -15,12 +16,12 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8040, help="0 takes a free one")
     parser.add_argument("--seed", default="demo", help="demo, empty, big, a folder, or a JSON Lines file of tickets")
     parser.add_argument("--api-key", help="accept this key only")
-    parser.add_argument("--tls", action="store_true", help="https, with a certificate made for this run")
+    parser.add_argument("--tls", type=Path, metavar="FOLDER", help="https beside http; keeps its CA in this folder")
     parser.add_argument("--plan", default="off", choices=sorted(PLANS))
     given = parser.parse_args()
     try:
         serve(given.host, given.port, seed=given.seed, api_key=given.api_key, tls=given.tls, plan=given.plan)
-    except (SeedError, OSError) as error:
+    except (SeedError, NoTlsError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -58,6 +58,7 @@ def before(desk: Desk, switches: Switches) -> Response | None:
         if fault.refuses:
             return Response(status=fault.then["status"])
     if request.path.startswith(API):
+        auth.check_scheme()
         auth.check_key(desk)
         g.credits = limits.charge(desk, switches.limiter)
         auth.check_headers()

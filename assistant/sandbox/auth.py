@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hmac
 import re
+from ipaddress import ip_address
 
 from flask import request
 
 from assistant.sandbox import errors
+from assistant.sandbox.server import SERVES_TLS
 from assistant.sandbox.state import Desk
 
 ADMINS = ("/agents", "/groups", "/roles", "/skills", "/admin/", "/contact_fields", "/company_fields")
@@ -25,6 +27,18 @@ def check_key(desk: Desk) -> None:
         raise errors.unauthorized()
 
 
+def check_scheme() -> None:
+    """Raises Refused 403 for the desk's own name over plain http from another machine, where https is served."""
+    if request.environ[SERVES_TLS] and needs_tls(request.scheme, request.host, request.remote_addr or ""):
+        raise errors.Refused(403, {"code": "ssl_required", "message": "This API is served over https only"})
+
+
+def needs_tls(scheme: str, host: str, peer: str) -> bool:
+    """Loopback may always come over http: that is what most clients under test can."""
+    named = host.partition(":")[0].lower().endswith(".freshdesk.com")
+    return scheme == "http" and named and not ip_address(peer).is_loopback
+
+
 def check_rights(desk: Desk) -> None:
     """Raises Refused 403 where the docs want an admin's key and this one is not."""
     path = request.path.removeprefix("/api/v2")
@@ -38,7 +52,7 @@ def check_headers() -> None:
     accepted = request.accept_mimetypes
     if accepted and not accepted.accept_json:
         raise errors.Refused(406, {"code": "not_acceptable", "message": "Only application/json is answered"})
-    sends_body = request.method in ("POST", "PUT") and (request.content_length or 0) > 0
+    sends_body = request.method in ("POST", "PUT", "PATCH") and (request.content_length or 0) > 0
     if sends_body and request.mimetype not in ("application/json", "multipart/form-data"):
         raise errors.Refused(
             415,

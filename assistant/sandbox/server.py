@@ -1,4 +1,4 @@
-"""A threaded HTTP/1.1 server for one WSGI application.
+"""A threaded HTTP/1.1 server for one WSGI application, which serves http and https on the same port.
 
 Written out because werkzeug's own closes each connection after one answer, which costs a client
 with a connection pool most of its speed, and because a test may ask for an answer to be lost.
@@ -23,11 +23,18 @@ DROP = "sandbox.drop"
 CONNECTION = "sandbox.connection"
 """The client's socket in the WSGI environment."""
 
+SERVES_TLS = "sandbox.serves_tls"
+"""In the WSGI environment: whether the client could have come by https."""
+
 MAX_BODY = 32 * 1024 * 1024
+HANDSHAKE = b"\x16"
+"""The first byte of a TLS connection; no HTTP method begins so."""
+
+HANDSHAKE_SECONDS = 10
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `app` on `host`:`port` (0: a free one)."""
+    """Serves `app` on `host`:`port` (0: a free one); with `tls`, to clients that speak it also over https."""
 
     daemon_threads = True
     block_on_close = False
@@ -48,11 +55,33 @@ class Server(ThreadingHTTPServer):
 
     def get_request(self) -> tuple[socket.socket, Any]:
         connection, address = self.socket.accept()
-        if self.tls is not None:
-            connection = self.tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
         with self._open_lock:
             self._open.add(connection)
         return connection, address
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Look at the first byte in the connection's own thread: a client may take its time."""
+        try:
+            speaks_tls = self.tls is not None and request.recv(1, socket.MSG_PEEK) == HANDSHAKE
+            connection = self.secured(request) if speaks_tls else request
+        except OSError:  # gone, or does not trust our certificate
+            self.shutdown_request(request)
+            return
+        super().process_request_thread(connection, client_address)
+
+    def secured(self, connection: socket.socket) -> socket.socket:
+        """The connection under TLS, which takes the place of the plain one. Raises OSError."""
+        assert self.tls is not None
+        connection.settimeout(HANDSHAKE_SECONDS)
+        try:
+            inside = self.tls.wrap_socket(connection, server_side=True)
+        finally:
+            with self._open_lock:
+                self._open.discard(connection)
+        inside.settimeout(None)
+        with self._open_lock:
+            self._open.add(inside)
+        return inside
 
     def shutdown_request(self, request: Any) -> None:
         with self._open_lock:
@@ -78,13 +107,6 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
 
-    def setup(self) -> None:
-        if isinstance(self.request, ssl.SSLSocket):
-            self.request.settimeout(10)
-            self.request.do_handshake()
-            self.request.settimeout(None)
-        super().setup()
-
     def answer(self) -> None:
         body = self._body()
         if body is None:
@@ -105,6 +127,22 @@ class Handler(BaseHTTPRequestHandler):
             self._send(*started[-1], data)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = answer
+
+    def do_CONNECT(self) -> None:
+        """A client that uses us as its proxy gets us for any name of freshdesk.com, without a hosts entry."""
+        server, name = cast(Server, self.server), self.path.rpartition(":")[0]
+        self.close_connection = True
+        if server.tls is None or not f".{name}".endswith(".freshdesk.com"):
+            self.send_error(403, "This leads to freshdesk.com only, and with --tls")
+            return
+        self.send_response(200, "Connection established")
+        self.end_headers()
+        self.wfile.flush()
+        inside = server.secured(self.connection)
+        try:
+            Handler(inside, self.client_address, server)
+        finally:
+            server.shutdown_request(inside)
 
     def _send(self, status: str, headers: list[tuple[str, str]], data: bytes) -> None:
         code, _, reason = status.partition(" ")
@@ -147,14 +185,14 @@ class Handler(BaseHTTPRequestHandler):
         return bytes(parts)
 
     def _environ(self, body: bytes) -> dict[str, Any]:
-        path, _, query = self.path.partition("?")
+        path, _, query = _local(self.path).partition("?")
         server = cast(Server, self.server)
         environ: dict[str, Any] = {
             "REQUEST_METHOD": self.command,
             "SCRIPT_NAME": "",
             "QUERY_STRING": query,
             "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
-            "REQUEST_URI": self.path,
+            "REQUEST_URI": _local(self.path),
             "SERVER_NAME": server.server_name,
             "SERVER_PORT": str(server.server_port),
             "SERVER_PROTOCOL": self.request_version,
@@ -162,13 +200,14 @@ class Handler(BaseHTTPRequestHandler):
             "CONTENT_TYPE": self.headers.get("Content-Type", ""),
             "CONTENT_LENGTH": str(len(body)),
             "wsgi.version": (1, 0),
-            "wsgi.url_scheme": "https" if server.tls else "http",
+            "wsgi.url_scheme": "https" if isinstance(self.connection, ssl.SSLSocket) else "http",
             "wsgi.input": io.BytesIO(body),
             "wsgi.errors": sys.stderr,
             "wsgi.multithread": True,
             "wsgi.multiprocess": False,
             "wsgi.run_once": False,
             CONNECTION: self.connection,
+            SERVES_TLS: server.tls is not None,
         }
         for name, value in self.headers.items():
             key = "HTTP_" + name.upper().replace("-", "_")
@@ -180,3 +219,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is logged per request."""
+
+
+def _local(target: str) -> str:
+    """The target of a request without the scheme and host that a client of a proxy puts before it."""
+    parts = target.split("/", 3)
+    return f"/{parts[3] if parts[3:] else ''}" if parts[0] in ("http:", "https:") else target

@@ -83,12 +83,6 @@ def test_it_stops_at_once_even_with_a_hanging_model_and_open_connections(sandbox
         client.get("/agents/me")
 
 
-def test_https_with_a_certificate_of_its_own() -> None:
-    with Sandbox.start(seed="empty", tls=True) as sandbox:
-        answer = requests.get(f"{sandbox.url}/api/v2/agents/me", auth=("k", "X"), verify=str(sandbox.ca), timeout=5)
-    assert (200, "https") == (answer.status_code, sandbox.url.partition(":")[0])
-
-
 def test_the_command_serves_and_ends_on_sigterm() -> None:
     command = [sys.executable, "-m", "assistant.sandbox", "--port", "0", "--seed", "empty"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
