@@ -122,19 +122,10 @@ def _investigation(context: Context) -> Draft:
         reply="",
         sources=sources(_near(context)[:_SOURCES], context.question()),
         triage=propose(context),
-        question=_question(context),
         language=code,
         remarks=context.remarks,
         written=Written(by="canned"),
     )
-
-
-def _question(context: Context) -> str:
-    """The one thing to ask when nothing we have answers it; empty when any question would be for its own sake."""
-    if context.attachments and not any(entry.text.strip() for entry in context.entries if entry.in_turn):
-        return "The message has attachments and no words: what is it that they ask for?"
-    vague = len(terms(context.question())) < 4
-    return "What exactly happened, and which order or product is it about?" if vague else ""
 
 
 def _language_finding(context: Context, code: str) -> tuple[Finding, ...]:

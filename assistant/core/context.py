@@ -56,6 +56,19 @@ class Sla:
 
 
 @dataclass(frozen=True)
+class FormField:
+    """A field of the account's own on the ticket form that customers see (freshdesk-api 6.8)."""
+
+    name: str
+    """As the API names it: cf_order_number."""
+    label: str
+    """As customers read it."""
+    required: bool = False
+    """Whether an agent must fill it in, at once or before the ticket is closed."""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class File:
     """An attachment of the open turn: what a drafter may know of it."""
 
@@ -91,6 +104,7 @@ class Desk:
     """(email config id, reply address)"""
     slas: tuple[Sla, ...] = ()
     hours: tuple[Hours, ...] = ()
+    fields: tuple[FormField, ...] = ()
     signature: str = ""
     """What a reply closes with in the desk's name, plain; empty is the assigned agent and the desk's name."""
 

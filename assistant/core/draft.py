@@ -141,6 +141,10 @@ class Draft:
     triage: tuple[Triage, ...] = ()
     question: str = ""
     """The one thing to ask the customer, if a fact is missing."""
+    question_why: str = ""
+    """Why that is asked, in an agent's words."""
+    holding: str = ""
+    """A letter that asks it, as HTML in the customer's language, where there is no reply; empty if we have no words."""
     language: str = ""
     """ISO 639-1 code of the reply; empty if unknown."""
     remarks: tuple[str, ...] = ()

@@ -87,7 +87,7 @@ def _parts(draft: Draft) -> list[str]:
         _reply(draft),
         _translation(draft),
         _list("Check before sending", [_finding(finding) for finding in draft.findings]),
-        _line(f"<strong>Ask the customer:</strong> {escape(draft.question)}") if draft.question else "",
+        _question(draft),
         _list("What the reply rests on", rests_on(draft)),
         _sources("Sources" if draft.kind == "reply" else "Nearest sources", draft.sources),
         _triage(draft),
@@ -129,6 +129,18 @@ def _confidence(draft: Draft) -> str:
     if draft.confidence is None:
         return ""
     return f" · {draft.confidence.level} confidence: {escape(draft.confidence.reason)}"
+
+
+def _question(draft: Draft) -> str:
+    """The one question with its reason, and the letter that asks it."""
+    if not draft.question:
+        return ""
+    why = f" ({escape(draft.question_why)})" if draft.question_why else ""
+    asked = _line(f"<strong>Ask the customer:</strong> {escape(draft.question)}{why}")
+    if not draft.holding:
+        return asked
+    letter = f'<p><strong>Suggested reply that asks it</strong></p>\n<div style="{_BOX}">{draft.holding}</div>'
+    return f"{asked}\n{letter}"
 
 
 def _translation(draft: Draft) -> str:

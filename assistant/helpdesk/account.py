@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.core.context import Desk
+from assistant.core.context import Desk, FormField
 from assistant.errors import LockedOut, NoAccess, NotFound, TemporaryError
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.models import EmailConfig, TicketField
@@ -121,6 +121,7 @@ def read_desk(api: Freshdesk) -> Desk:
         priorities=_numbered(fields, "priority") or Desk.priorities,
         statuses=_numbered(fields, "status") or Desk.statuses,
         mailboxes=tuple((box.id, box.reply_email) for box in mailboxes if box.reply_email),
+        fields=own_fields(fields),
         slas=promises.slas(_allowed(api.sla_policies.list, [])),
         hours=promises.hours(_allowed(api.business_hours.list, [])),
     )
@@ -148,6 +149,22 @@ def _numbered(fields: Sequence[TicketField], name: str) -> tuple[tuple[int, str]
     field = _field(fields, name)
     choices = field.choices if field else ()
     return tuple((choice.value, choice.label) for choice in choices if isinstance(choice.value, int))
+
+
+def own_fields(fields: Sequence[TicketField]) -> tuple[FormField, ...]:
+    """Those that customers see and that not every account has: only these can be asked for (freshdesk-api 6.8)."""
+    return tuple(
+        _own(field) for field in fields if field.displayed_to_customers and not field.type.startswith("default_")
+    )
+
+
+def _own(field: TicketField) -> FormField:
+    return FormField(
+        field.name,
+        field.label_for_customers or field.label,
+        required=field.required_for_agents or field.required_for_closure,
+        choices=tuple(choice.label for choice in field.choices),
+    )
 
 
 def _labels(fields: Sequence[TicketField], name: str) -> tuple[str, ...]:

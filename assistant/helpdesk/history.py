@@ -12,7 +12,7 @@ from email.utils import parseaddr
 
 from assistant.core.context import Desk
 from assistant.core.past import PastAnswer
-from assistant.core.past.answered import is_resolved, question_and_answer
+from assistant.core.past.answered import asked_back, fields_said, is_resolved, question_and_answer
 from assistant.core.thread import Thread
 from assistant.errors import NoAccess, NotFound
 from assistant.freshdesk.client import Freshdesk
@@ -66,6 +66,8 @@ class History:
             answer,
             tuple(dict.fromkeys((*_names(thread), self._company(ticket)))),
             url=f"{desk.portal_url}/a/tickets/{ticket.id}",
+            asked=asked_back(thread, answer),
+            needed=fields_said(ticket.custom_fields, answer),
             triage=_triage(ticket, desk),
         )
 

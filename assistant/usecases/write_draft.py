@@ -8,19 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.core import budget, guard
+from assistant.core import budget
 from assistant.core.compose import compose
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Pool, Written
+from assistant.core.finish import finished, of_answer
 from assistant.core.gather import attachments, gather, with_matches
-from assistant.core.judge import judged, own_limits
+from assistant.core.judge import own_limits
 from assistant.core.privacy import protect, without_names, without_secrets
-from assistant.core.prompt import Prompt, answer_schema
+from assistant.core.prompt import Prompt
 from assistant.core.prompt.voice import PromptSet, choose, in_voice
 from assistant.core.records import Request
 from assistant.core.retrieval.confidence import Limits
 from assistant.core.thread import Thread, Turn
-from assistant.core.triage import propose
 from assistant.errors import ModelUnavailable
 from assistant.ports import Answer, Clock, Helpdesk, Knowledge, LanguageModel, Store
 from assistant.usecases.ask_model import ask_model
@@ -80,7 +80,7 @@ def write_draft(
     with _timed(seconds, "write"):
         draft = _written(context, model, prompt, store, limits, clock, own)
     with _timed(seconds, "check"):
-        draft = judged(guard.check(draft, context), context, own)
+        draft = finished(draft, context, own)
     return replace(draft, written=replace(draft.written, seconds={**draft.written.seconds, **seconds}))
 
 
@@ -127,8 +127,7 @@ def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Call
         tokens_out=answer.tokens_out,
         cost_usd=answer.cost_usd,
     )
-    draft = answer_schema.parse(vault.restore_json(answer.text), context, written)
-    return replace(draft, triage=propose(context, draft.triage))
+    return of_answer(answer.text, vault, context, written)
 
 
 def _account(store: Store, clock: Clock, answer: Answer) -> None:

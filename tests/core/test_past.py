@@ -104,6 +104,11 @@ def test_the_fields_of_the_ticket_are_kept_each_tag_by_itself() -> None:
     assert (("type", "Order"), ("tags", "late"), ("tags", "gift")) == kept.labels
 
 
+def test_what_was_asked_back_is_kept_without_particulars():
+    raw = PastAnswer(7, "S", "Q", "A", ("Ana",), asked=("Is this Ana's, LH-20931?",), needed=("cf_order_number",))
+    assert (("asked", "Is this [name]'s, [number]?"), ("needed", "cf_order_number")) == to_match(raw, ()).labels
+
+
 def test_the_closing_and_what_stands_under_it_are_cut_off() -> None:
     assert "Hi Mara,\n\nit is on its way." == unsigned(
         "Hi Mara,\n\nit is on its way.\n\nKind regards,\nIda Brandt\nLarkhob Customer Care"

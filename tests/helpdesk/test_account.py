@@ -10,7 +10,7 @@ import requests
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.models import BusinessHours, SlaPolicy
 from assistant.helpdesk import promises
-from assistant.helpdesk.account import read_desk
+from assistant.helpdesk.account import own_fields, read_desk
 from assistant.sandbox import Sandbox
 
 DAY = 24 * 3600
@@ -28,6 +28,30 @@ def test_the_shops_hours_and_promises_are_known(sandbox: Sandbox) -> None:
     assert (4, 2 * 3600, DAY, False) == policy.targets[-1]
     assert ("monday", "09:00", "17:00") == calendar.days[0]
     assert 5 == len(calendar.days)
+
+
+def test_the_forms_own_fields_are_known_as_customers_read_them(sandbox: Sandbox) -> None:
+    number, country = read_desk(Freshdesk(sandbox.url, "key")).fields
+    assert ("cf_order_number", "Order number", False, ()) == (
+        number.name,
+        number.label,
+        number.required,
+        number.choices,
+    )
+    assert ("cf_country", "Germany") == (country.name, country.choices[0])
+
+
+def test_a_field_that_customers_do_not_see_is_not_one_to_ask_for(sandbox: Sandbox) -> None:
+    with sandbox.state.lock:
+        sandbox.state.account["custom_fields"].append({"name": "cf_batch", "label": "Batch", "type": "custom_text"})
+    try:
+        api = Freshdesk(sandbox.url, "key")
+        hidden = [each.model_copy(update={"displayed_to_customers": False}) for each in api.ticket_fields.list()]
+        assert ["cf_order_number", "cf_country", "cf_batch"] == [field.name for field in read_desk(api).fields]
+        assert () == own_fields(hidden)
+    finally:
+        with sandbox.state.lock:
+            sandbox.state.account["custom_fields"].pop()
 
 
 def test_a_key_that_may_not_read_them_leaves_them_empty(sandbox: Sandbox) -> None:

@@ -70,6 +70,13 @@ def test_a_question_back_is_not_the_answer(desk: Counted) -> None:
     assert "unterwegs" in everything(desk)["Bestellung ohne Nummer"].answer
 
 
+def test_what_was_asked_back_and_what_the_answer_names_is_remembered(desk: Counted) -> None:
+    found = everything(desk)
+    assert ("Wie lautet denn Ihre Bestellnummer?",) == found["Bestellung ohne Nummer"].asked
+    assert ("cf_order_number",) == found["Late delivery"].needed
+    assert () == found["Grinder stuck"].needed
+
+
 def test_a_ticket_costs_a_credit_when_its_page_was_just_read(desk: Counted) -> None:
     tickets = len(everything(desk))
     companies, pages = 2, 1

@@ -19,6 +19,7 @@ MAIN = load((Path(__file__).parents[2] / "prompts" / "draft.md").read_text("utf-
 SET = PromptSet(MAIN)
 ANSWER = {"summary": "s", "enough": True, "reply": "Hello, 30 days.", "sources": [], "question": "", "language": "en"}
 SAYS = Assertion("contains", "30 days", "reply")
+LATELY = {"title": "Returns", "text": "You have 30 days."}
 ALSO = Assertion("contains", "90 days", "reply")
 
 
@@ -29,7 +30,7 @@ def tried(
     prompts_of: tuple[str, ...] = (),
     **case: Any,
 ) -> list[Outcome]:
-    asked = Case("a", {"message": "Hi"}, asserts, prompts=prompts_of, **case)
+    asked = Case("a", {"message": "Hi", "canned": [LATELY]}, asserts, prompts=prompts_of, **case)
     answering = {"recorded": lambda *_: Answer(json.dumps(ANSWER), "m"), "prompt": lambda *_: None}
     return list(try_prompts([asked], prompts, answering, recorded or {}))
 

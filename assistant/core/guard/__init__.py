@@ -56,6 +56,12 @@ def check(draft: Draft, context: Context) -> Draft:
     return replace(review.draft_with_ledger(), findings=_ordered(found))
 
 
+def clean_words(text: str, context: Context) -> str:
+    """A short plain text of ours without what must not be told: foreign links, particulars, orders."""
+    bare = Draft(kind="investigation", summary="", reply="", question=text)
+    return _cleaned(bare, context, evidence(context))[0].question
+
+
 def _ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
     order = {rule: at for at, rule in enumerate(_SEVERITY)}
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: order.get(finding.rule, len(order))))[:MOST]

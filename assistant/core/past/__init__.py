@@ -41,6 +41,10 @@ class PastAnswer:
     names: tuple[str, ...]
     """Names, addresses and numbers of the people and the company in it, as the records hold them."""
     url: str = ""
+    asked: tuple[str, ...] = ()
+    """Questions that the desk asked back before it answered."""
+    needed: tuple[str, ...] = ()
+    """Names of the form's own fields whose value the answer says."""
     triage: Mapping[str, str] = field(default_factory=dict)
     """type, priority, group, tags (comma-separated) as the ticket ended up."""
 
@@ -57,7 +61,7 @@ def to_match(past: PastAnswer, made_of: tuple[str, ...]) -> Match:
         url=past.url or None,
         answer=scrub(past.answer, past.names),
         used=made_of,
-        labels=tuple(_labels(past.triage)),
+        labels=(*_labels(past.triage), *_asking(past)),
         language=text.language(past.question),
     )
 
@@ -67,6 +71,12 @@ def _labels(triage: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for one in value.split(",") if name == "tags" else [value]:
             if one.strip():
                 yield name, one.strip()
+
+
+def _asking(past: PastAnswer) -> Iterator[tuple[str, str]]:
+    """What had to be asked, and what had to be known, for `core.asking`."""
+    yield from (("asked", scrub(question, past.names)) for question in past.asked)
+    yield from (("needed", name) for name in past.needed)
 
 
 @dataclass(frozen=True)

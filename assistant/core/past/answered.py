@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from assistant.core import text
 from assistant.core.past import body, unsigned
+from assistant.core.phrases import has_greeting
 from assistant.core.sentences import sentences
 from assistant.core.thread import OUTBOUND_EMAIL, Message, Thread, messages
 
@@ -26,6 +29,8 @@ _RECEIPT_WORDS = 60
 _QUESTION_WORDS = 30
 _MERGED = re.compile(r"\bmerged into (?:this )?ticket\b", re.IGNORECASE)
 """The note that Freshdesk leaves in both tickets of a merge (freshdesk-api 4.3)."""
+_TELLING = 4
+"""Characters from which on a value tells something: not "yes" and "2"."""
 RESOLVED = (4, 5)
 
 
@@ -51,6 +56,31 @@ def question_and_answer(thread: Thread) -> tuple[str, str] | None:
         return None
     answer = next((reply for reply in said if not asks_back(reply)), None) or max(said, key=len)
     return question, unsigned(answer)
+
+
+def asked_back(thread: Thread, answer: str) -> tuple[str, ...]:
+    """What the desk asked in its other replies before or after that answer, each question once."""
+    replies = [message.text for message in _sides(messages(thread))[1] if unsigned(message.text) != answer]
+    return tuple(dict.fromkeys(question for reply in replies for question in questions(reply)))
+
+
+def questions(reply: str) -> list[str]:
+    """The questions of a reply, without a greeting that leads to one."""
+    return [_without_greeting(text) for text in sentences(body(reply)) if text.endswith(("?", "？"))]
+
+
+def _without_greeting(sentence: str) -> str:
+    head, comma, rest = sentence.partition(",")
+    rest = rest.strip()
+    return rest[0].upper() + rest[1:] if comma and rest and len(head) < 40 and has_greeting(head) else sentence
+
+
+def fields_said(fields: Mapping[str, Any], answer: str) -> tuple[str, ...]:
+    """Names of a ticket's own fields whose value the answer says; short values stand there by chance."""
+    said = answer.casefold()
+    return tuple(
+        name for name, value in sorted(fields.items()) if len(str(value)) >= _TELLING and str(value).casefold() in said
+    )
 
 
 def _sides(found: tuple[Message, ...]) -> tuple[list[Message], list[Message]]:

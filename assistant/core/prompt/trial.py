@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.core import guard
 from assistant.core.context import Context
 from assistant.core.draft import Written
+from assistant.core.finish import finished, of_answer
 from assistant.core.html_text import plain
-from assistant.core.prompt import BUDGET_CHARS, Prompt, answer_schema, render
+from assistant.core.privacy import protect, without_secrets
+from assistant.core.prompt import BUDGET_CHARS, Prompt, render
+from assistant.core.retrieval.confidence import default_limits
 
 
 def messages(prompt: Prompt, context: Context) -> list[dict[str, Any]]:
-    """As a model is asked."""
-    return render(prompt, context, budget_chars=BUDGET_CHARS)
+    """As a model is asked: with placeholders for people, and without secrets."""
+    return render(prompt, protect(without_secrets(context))[0], budget_chars=BUDGET_CHARS)
 
 
 def trial(prompt: Prompt, context: Context, answer: str | None) -> dict[str, Any]:
     """The parts that a test can look at: system, user, kind, reply (plain), html, and more of the draft.
 
     An answer that breaks its schema has the kind "invalid", and the fault; without one there is only the prompt."""
-    said = {message["role"]: message["content"] for message in messages(prompt, context)}
+    context = without_secrets(context)
+    shown, vault = protect(context)
+    sent = render(prompt, shown, budget_chars=BUDGET_CHARS)
+    said = {message["role"]: message["content"] for message in sent}
     if answer is None:
         return said
     try:
-        draft = guard.check(answer_schema.parse(answer, context, Written(by="model")), context)
+        draft = of_answer(answer, vault, context, Written(by="model"))
     except ValueError as error:
         return {**said, "kind": "invalid", "fault": str(error)}
+    draft = finished(draft, context, default_limits(context.matches))
     return {
         **said,
         "kind": draft.kind,

@@ -31,6 +31,8 @@ class TicketField(Model):
     position: int | None = None
     required_for_agents: Flag = False
     required_for_closure: Flag = False
+    displayed_to_customers: Flag = False
+    label_for_customers: str | None = None
     raw_choices: Any = Field(None, validation_alias=AliasChoices("choices", "raw_choices"))
 
     @property

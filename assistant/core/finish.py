@@ -1,0 +1,26 @@
+"""From what was written to the draft that an agent gets: the same steps for a model's answer, tried or real."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.core import guard
+from assistant.core.asking import with_question
+from assistant.core.context import Context
+from assistant.core.draft import Draft, Written
+from assistant.core.judge import judged
+from assistant.core.privacy import Vault
+from assistant.core.prompt import answer_schema
+from assistant.core.retrieval.confidence import Limits
+from assistant.core.triage import propose
+
+
+def of_answer(answer: str, vault: Vault, context: Context, written: Written) -> Draft:
+    """The draft that a model's answer stands for, with what its placeholders stand for. Raises ValueError."""
+    draft = answer_schema.parse(vault.restore_json(answer), context, written)
+    return replace(draft, triage=propose(context, draft.triage))
+
+
+def finished(draft: Draft, context: Context, limits: Limits) -> Draft:
+    """The draft checked, judged, and with the one question that is due."""
+    return with_question(judged(guard.check(draft, context), context, limits), context)
