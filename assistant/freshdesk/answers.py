@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.freshdesk.call import Call, RawAnswer
-from assistant.freshdesk.errors import BadAnswer, FieldProblem, FreshdeskError, kind
+from assistant.freshdesk.errors import BadAnswer, Conflict, FieldProblem, FreshdeskError, kind
 from assistant.freshdesk.headers import USUAL_PAUSE, header, retry_after
 
 DEEPEST = 100
@@ -51,7 +51,7 @@ def refusal(call: Call, answer: RawAnswer, now: datetime) -> FreshdeskError:
         pause = USUAL_PAUSE
     said = ", ".join(f"{each.field}: {each.code}" for each in fields) or code or ""
     where = " (a redirect, not followed)" if 300 <= status < 400 else ""
-    return kind(status)(
+    error = kind(status)(
         f"{call.title} was answered {status}{where}{': ' if said else ''}{said}",
         status=status,
         code=code or (fields[0].code if fields else None),
@@ -59,6 +59,9 @@ def refusal(call: Call, answer: RawAnswer, now: datetime) -> FreshdeskError:
         fields=fields,
         may_have_landed=not call.is_read and not 400 <= status < 500,
     )
+    if isinstance(error, Conflict):
+        error.user_id = _holder(problem)
+    return error
 
 
 def _parse(body: bytes) -> Any:
@@ -109,6 +112,14 @@ def _fields(problem: dict[str, Any]) -> tuple[FieldProblem, ...]:
     errors = problem.get("errors")
     rows = [row for row in errors if isinstance(row, dict)] if isinstance(errors, list) else []
     return tuple(FieldProblem(_word(row.get("field")) or "?", _word(row.get("code")) or "?") for row in rows)
+
+
+def _holder(problem: dict[str, Any]) -> int | None:
+    """Who has the address that was refused (freshdesk-api 8)."""
+    errors = problem.get("errors")
+    more = [row.get("additional_info") for row in errors if isinstance(row, dict)] if isinstance(errors, list) else []
+    found = [each.get("user_id") for each in more if isinstance(each, dict)]
+    return next((number for number in found if isinstance(number, int) and not isinstance(number, bool)), None)
 
 
 def _word(value: Any) -> str | None:

@@ -99,7 +99,9 @@ class MethodNotAllowed(FreshdeskError):
 
 
 class Conflict(FreshdeskError):
-    """409: the state forbids it, or a contact with that address exists."""
+    """409: the state forbids it, or a contact with that address exists: `user_id` says who, where Freshdesk does."""
+
+    user_id: int | None = None
 
 
 class RateLimited(FreshdeskError):

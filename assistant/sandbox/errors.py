@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -19,17 +20,18 @@ def problem(field: str, message: str, code: str) -> dict[str, str]:
     return {"field": field, "message": message, "code": code}
 
 
-def validation_failed(problems: list[dict[str, str]], status: int = 400) -> Refused:
-    return Refused(status, {"description": "Validation failed", "errors": problems})
+def validation_failed(problems: Sequence[dict[str, Any]], status: int = 400) -> Refused:
+    return Refused(status, {"description": "Validation failed", "errors": [*problems]})
 
 
 def invalid(field: str, message: str, code: str = "invalid_value") -> Refused:
     return validation_failed([problem(field, message, code)])
 
 
-def duplicate(field: str) -> Refused:
-    """409: the value is taken (freshdesk-api 6.1)."""
-    return validation_failed([problem(field, "It should be a unique value", "duplicate_value")], 409)
+def duplicate(field: str, user_id: int | None = None) -> Refused:
+    """409: the value is taken (freshdesk-api 6.1); of a contact's or agent's address also by whom (8)."""
+    found: dict[str, Any] = problem(field, "It should be a unique value", "duplicate_value")
+    return validation_failed([{**found, "additional_info": {"user_id": user_id}} if user_id else found], 409)
 
 
 def not_found() -> Refused:

@@ -81,6 +81,15 @@ def test_what_must_be_unique_is_taken_once(desk: Freshdesk, taken: str) -> None:
     assert [(taken, "duplicate_value")] == list(caught.value.fields)
 
 
+def test_a_taken_address_says_whose_it_is(desk: Freshdesk) -> None:
+    number = ana(desk)
+
+    with pytest.raises(Conflict) as caught:
+        ana(desk)
+
+    assert number == caught.value.user_id
+
+
 def test_a_deleted_contact_is_left_out_and_comes_back(desk: Freshdesk) -> None:
     number = ana(desk)
     desk.contacts.delete(number)

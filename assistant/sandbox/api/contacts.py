@@ -129,8 +129,9 @@ def update_contact(number: int) -> Response:
 def check_unique(desk: Desk, body: JSON, own: int | None) -> None:
     """Raises Refused 409."""
     email: Any = body.get("email")
-    if email and desk.user_by_email(email) not in (None, own):
-        raise errors.duplicate("email")
+    holder = desk.user_by_email(email) if email else None
+    if holder not in (None, own):
+        raise errors.duplicate("email", holder)
     for name in ("unique_external_id", "twitter_id"):
         if body.get(name) and any(c[name] == body[name] and c["id"] != own for c in desk.contacts.values()):
             raise errors.duplicate(name)
