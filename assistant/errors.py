@@ -3,6 +3,8 @@
 Messages name what went wrong and the remedy; never a customer's text, never a key.
 """
 
+from collections.abc import Sequence
+
 
 class DeskhandError(Exception):
     """Base of every error that is ours."""
@@ -45,7 +47,22 @@ class Refused(TemporaryError):
 
 
 class Rejected(PermanentError):
-    """A write was definitely not carried out and never will be as it stands (400)."""
+    """A write was definitely not carried out and never will be as it stands (400).
+
+    `fields`: the fields at fault, each with Freshdesk's code or what it allows.
+    """
+
+    def __init__(self, message: str, *, fields: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.fields = tuple(fields)
+
+
+class Conflicting(Rejected):
+    """What was written belongs to another record (409): to `user_id`, where that is told."""
+
+    def __init__(self, message: str, *, fields: Sequence[tuple[str, str]] = (), user_id: int | None = None) -> None:
+        super().__init__(message, fields=fields)
+        self.user_id = user_id
 
 
 class Unsure(TemporaryError):

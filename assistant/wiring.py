@@ -26,6 +26,7 @@ from assistant.freshdesk.minute import Priority
 from assistant.freshdesk.retry import Retry
 from assistant.freshdesk.shared_credits import SharedCredits
 from assistant.helpdesk import FreshdeskDesk
+from assistant.helpdesk.contact_book import FreshdeskContacts
 from assistant.ports import Embedder, LanguageModel, Switches
 from assistant.queue import QUEUES, RedisQueue, connect, queue
 from assistant.store import PostgresKnowledge, PostgresStore
@@ -38,6 +39,8 @@ STALE = 300.0
 """Seconds that a due ticket may wait before we call ourselves not ready."""
 PATIENCE = 5.0
 """Seconds that a look waits for API credits before its ticket is put off."""
+BULK_PATIENCE = 300.0
+"""Seconds that one call of an export or a sync waits for credits before the command gives up; it can go on later."""
 OTHERS = 4
 """Processes beside the ticket workers that call Freshdesk: interactive and bulk worker, clock, one command."""
 
@@ -118,6 +121,11 @@ def make_helpdesk(
     api = make_client(settings, priority=priority, patience=patience)
     whose = hashlib.sha256(settings.freshdesk_api_key.get_secret_value().encode()).hexdigest()[:8]
     return FreshdeskDesk(api, clock=now, memory=store, whose=whose)
+
+
+def make_contacts(settings: Settings) -> FreshdeskContacts:
+    """The account's contacts, for a file of them: after everything that people and tickets wait for."""
+    return FreshdeskContacts(make_client(settings, priority="bulk", patience=BULK_PATIENCE))
 
 
 def make_model(settings: Settings) -> LanguageModel | None:

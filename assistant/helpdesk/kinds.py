@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant import errors as ours
@@ -40,10 +40,19 @@ def _kind(error: theirs.FreshdeskError) -> ours.DeskhandError:
             return ours.NoAccess(str(error))
         case theirs.NotFound():
             return ours.NotFound(str(error))
+        case theirs.Conflict():
+            fields = [(each.field, each.code) for each in error.fields]
+            return ours.Conflicting(str(error), fields=fields, user_id=error.user_id)
+        case theirs.FieldError():
+            return ours.Rejected(str(error), fields=[(m.field, f"takes {_some(m.allowed)}") for m in error.misfits])
         case theirs.BadRequest():
-            return ours.Rejected(str(error))
+            return ours.Rejected(str(error), fields=[(each.field, each.code) for each in error.fields])
         case theirs.MethodNotAllowed():
             # The thing cannot be changed as it stands: gone to spam or trash since it was read (freshdesk-api 4.3).
             return ours.NotFound(str(error))
         case _:
             return ours.TemporaryError(str(error), retry_after=error.retry_after)
+
+
+def _some(words: Sequence[str], most: int = 20) -> str:
+    return ", ".join(words[:most]) + (", …" if len(words) > most else "") if words else "nothing"

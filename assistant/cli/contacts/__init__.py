@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from assistant.cli import LazyGroup
 
-COMMANDS: Mapping[str, tuple[str, str]] = {}
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "sync": ("assistant.cli.contacts.sync:sync", "Bring the contacts of a CSV file into the helpdesk."),
+}
 """Name -> where it is, and its line in the help."""
 
 contacts = LazyGroup(name="contacts", lazy=COMMANDS, help="Contacts of the helpdesk: read, bring in from a file.")
