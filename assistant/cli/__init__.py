@@ -17,6 +17,9 @@ from assistant.errors import DeskhandError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "activate": ("assistant.cli.switches:activate", "Draft for messages newer than now, or than --since."),
+    "articles": ("assistant.cli.articles:articles", "Solution articles: list, search, show."),
+    "canned": ("assistant.cli.canned:canned", "Canned responses: list, show."),
+    "companies": ("assistant.cli.companies:companies", "Companies: list, search, show."),
     "config": ("assistant.cli.config:config", "The settings in effect, secrets masked."),
     "contacts": ("assistant.cli.contacts:contacts", "Contacts: read, bring in from a file."),
     "db": ("assistant.cli.db:db", "The database's tables."),

@@ -8,6 +8,9 @@ from assistant.cli import LazyGroup
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "sync": ("assistant.cli.contacts.sync:sync", "Bring the contacts of a CSV file into the helpdesk."),
+    "list": ("assistant.cli.contacts.reading:contacts_list", "Contacts by name, address, company, state."),
+    "search": ("assistant.cli.contacts.reading:search", "Contacts by Freshdesk's query language."),
+    "show": ("assistant.cli.contacts.reading:show", "One contact with the last tickets."),
 }
 """Name -> where it is, and its line in the help."""
 

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from assistant.cli import LazyGroup
 
-COMMANDS: Mapping[str, tuple[str, str]] = {}
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "list": ("assistant.cli.tickets.listing:tickets_list", "Tickets by status, agent, group, requester and more."),
+    "search": ("assistant.cli.tickets.search:search", "Tickets by Freshdesk's query language."),
+    "show": ("assistant.cli.tickets.show:show", "One ticket with its whole thread."),
+}
 """Name -> where it is, and its line in the help."""
 
 tickets = LazyGroup(name="tickets", lazy=COMMANDS, help="Tickets of the helpdesk: read, export, measure, change.")
