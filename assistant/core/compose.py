@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,8 +10,10 @@ from assistant.core import text
 from assistant.core.choose import NEAR, choose
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding, Match, Source, Written
+from assistant.core.languages import named
 from assistant.core.liquid import fill
 from assistant.core.markup import clean_reply, link, paragraphs
+from assistant.core.past import body
 from assistant.core.past.reuse import fitted
 from assistant.core.phrases import closing, greeting, has_closing, has_greeting
 from assistant.core.placeholders import values
@@ -21,6 +24,9 @@ from assistant.core.triage import propose
 
 _SOURCES = 4
 _SUMMARY = 280
+_MANY = 3
+"""Questions from which on one text will not do."""
+_NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[-*•])\s+\S")
 
 
 def compose(context: Context, limits: Limits | None = None) -> Draft:
@@ -40,13 +46,18 @@ def summary(context: Context) -> str:
         -1:
     ]
     words = newest[-1] if newest and newest[-1].strip() else context.subject
-    found = text.first_sentences(_without_greeting(words), _SUMMARY) or context.subject
+    found = text.first_sentences(_bare(words, context), _SUMMARY) or context.subject
     return found[:1].upper() + found[1:]
 
 
-def _without_greeting(words: str) -> str:
-    lines = words.strip().split("\n")
-    return "\n".join(lines[1:]).strip() if len(lines) > 1 and has_greeting(lines[0]) and len(lines[0]) < 50 else words
+def _bare(words: str, context: Context) -> str:
+    """A message without greeting, closing and the name below it."""
+    lines = body(words).split("\n")
+    name = context.requester_name.casefold()
+    while len(lines) > 1 and set(lines[-1].casefold().split()) <= set(name.split()):
+        lines.pop()
+    signs = (at for at, line in enumerate(lines) if at and name and line.casefold().startswith(name))
+    return "\n".join(lines[: next(signs, None)])
 
 
 def _near(context: Context) -> list[Match]:
@@ -55,13 +66,14 @@ def _near(context: Context) -> list[Match]:
 
 def _from_canned(context: Context, match: Match) -> Draft:
     filled = fill(match.html or paragraphs(match.text), values(context))
-    body = text.plain(filled.html)
-    draft = _draft(context, match, body)
+    words = text.plain(filled.html)
+    draft = _draft(context, match, words)
     code = draft.language or context.desk.language
     reply = (
-        ("" if has_greeting(body) else paragraphs(greeting(code, _first_name(context))) + "\n")
+        ("" if has_greeting(words) else paragraphs(greeting(code, _first_name(context))) + "\n")
         + filled.html
-        + ("" if has_closing(body) else "\n" + paragraphs(_end(context, code)))
+        + ("" if has_closing(words) else "\n" + paragraphs(_end(context, code)))
+        + (paragraphs(_names(context)) if has_closing(words) and words.rstrip().endswith(",") else "")
     )
     gaps = tuple(
         Finding("gap", gap, "Fill this in: the canned response asks for something we do not know.")
@@ -83,14 +95,19 @@ def _from_past(context: Context, match: Match) -> Draft:
 def _from_article(context: Context, match: Match) -> Draft:
     quote = _telling(match.text, context.question())
     draft = _draft(context, match, quote)
-    body = [paragraphs(quote), *([f"<p>{link(match.url, match.title)}</p>"] if match.url else [])]
-    return replace(draft, reply=clean_reply(_letter(context, draft, "\n".join(body))))
+    parts = [paragraphs(quote), *([f"<p>{link(match.url, match.title)}</p>"] if match.url else [])]
+    return replace(draft, reply=clean_reply(_letter(context, draft, "\n".join(parts))))
 
 
-def _letter(context: Context, draft: Draft, body: str) -> str:
-    """The body between a greeting and a closing in the draft's language."""
+def _letter(context: Context, draft: Draft, html: str) -> str:
+    """The words between a greeting and a closing in the draft's language."""
     code = draft.language or context.desk.language
-    return "\n".join([paragraphs(greeting(code, _first_name(context))), body, paragraphs(_end(context, code))])
+    return "\n".join([paragraphs(greeting(code, _first_name(context))), html, paragraphs(_end(context, code))])
+
+
+def _names(context: Context) -> str:
+    """Who signs where a response leaves its last line to an agent and none is assigned."""
+    return context.desk.signature or context.desk.name
 
 
 def _end(context: Context, code: str) -> str:
@@ -109,8 +126,20 @@ def _draft(context: Context, match: Match, words: str) -> Draft:
         findings=_language_finding(context, code),
         triage=propose(context),
         language=code,
-        remarks=context.remarks,
+        remarks=(*context.remarks, *_many_questions(context)),
         written=Written(by="canned"),
+    )
+
+
+def _many_questions(context: Context) -> tuple[str, ...]:
+    """One text seldom answers a list of questions: the agent must see that."""
+    said = "\n".join(entry.text for entry in context.entries if entry.in_turn and entry.who == "customer")
+    asked = sum(sentence.endswith(("?", "？")) for sentence in sentences(said))
+    count = max(asked, len(_NUMBERED.findall(said)))
+    return (
+        (f"The message asks {count} things and this reply is one text: see what it leaves open.",)
+        if count >= _MANY
+        else ()
     )
 
 
@@ -137,8 +166,8 @@ def _language_finding(context: Context, code: str) -> tuple[Finding, ...]:
     return (
         Finding(
             "language",
-            f"{code} / {theirs}",
-            f"The customer writes in “{theirs}”, this reply is in “{code}”: translate it.",
+            "",
+            f"The customer writes in {named(theirs)}, this reply is in {named(code)}: translate it.",
         ),
     )
 
@@ -154,8 +183,12 @@ def _source(number: int, match: Match, question: str) -> Source:
 
 
 def _words(match: Match) -> str:
-    """What of a match may be quoted: of a past ticket the desk's answer, never what a customer wrote."""
-    return match.answer if match.pool == "past" else match.passage or match.text
+    """What of a match may be quoted: of a past ticket the desk's answer, never what a customer wrote.
+
+    Its title is said anyway, and a greeting says nothing."""
+    if match.pool == "article" and match.passage:
+        return match.passage.removeprefix(match.title).lstrip(" .") or match.text
+    return body(match.answer if match.pool == "past" else match.text)
 
 
 def _telling(words: str, question: str, count: int = 3, chars: int = 600) -> str:

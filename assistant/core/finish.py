@@ -9,9 +9,11 @@ from assistant.core.asking import with_question
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Written
 from assistant.core.judge import judged
+from assistant.core.languages import named
 from assistant.core.privacy import Vault
 from assistant.core.prompt import answer_schema
 from assistant.core.retrieval.confidence import Limits
+from assistant.core.text import language
 from assistant.core.triage import propose
 
 
@@ -23,4 +25,15 @@ def of_answer(answer: str, vault: Vault, context: Context, written: Written) -> 
 
 def finished(draft: Draft, context: Context, limits: Limits) -> Draft:
     """The draft checked, judged, and with the one question that is due."""
-    return with_question(judged(guard.check(draft, context), context, limits), context)
+    checked = judged(guard.check(draft, context), context, limits)
+    return with_question(_with_language(checked, context), context)
+
+
+def _with_language(draft: Draft, context: Context) -> Draft:
+    """Says which language the customer writes in, where the agents read another and nothing is translated."""
+    said = "\n".join(entry.text for entry in context.entries if entry.in_turn and entry.who == "customer")
+    theirs = language(said)
+    told = draft.translation or any(finding.rule == "language" for finding in draft.findings)
+    if not theirs or theirs == context.desk.language[:2] or told:
+        return draft
+    return replace(draft, remarks=(*draft.remarks, f"The customer writes in {named(theirs)}."))

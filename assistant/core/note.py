@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.core.draft import Draft, Finding, Source, Written
 from assistant.core.html_text import plain, tidy
@@ -89,7 +90,7 @@ def _parts(draft: Draft) -> list[str]:
         _list("Check before sending", [_finding(finding) for finding in draft.findings]),
         _question(draft),
         _list("What the reply rests on", rests_on(draft)),
-        _sources("Sources" if draft.kind == "reply" else "Nearest sources", draft.sources),
+        *_all_sources(draft),
         _triage(draft),
         _list("Good to know", [escape(remark) for remark in draft.remarks]),
     ]
@@ -181,6 +182,18 @@ def marked(reply: str, findings: Iterable[Finding]) -> str:
 def _finding(finding: Finding) -> str:
     words = f'<span style="{_MARK}">{escape(clip(finding.text, 200))}</span>: ' if finding.text else ""
     return words + escape(finding.advice)
+
+
+def _all_sources(draft: Draft) -> list[str]:
+    """What the reply rests on, then what only came near; words that the reply says are not said twice."""
+    if draft.kind == "investigation":
+        return [_sources("Nearest sources", draft.sources)]
+    used = {line.source for line in draft.ledger}
+    rests = [source for source in draft.sources if source.number in used] or draft.sources
+    near = [replace(source, quote="") for source in draft.sources if source not in rests]
+    reply = folded(draft.reply)
+    shown = [replace(source, quote="") if folded(source.quote) in reply else source for source in rests]
+    return [_sources("Sources", shown), _sources("Also near", near)]
 
 
 def _sources(title: str, sources: Iterable[Source]) -> str:

@@ -28,7 +28,7 @@ _JAPANESE_GREETING = re.compile(r"^.{0,30}(様|さま|さん)|^(こんにちは|
 _CLOSING = re.compile(
     r"\b(regards|sincerely|best wishes|all the best|cheers|yours|take care|grüße|grüßen|gruß|cordialement"
     r"|salutations|bien à vous"
-    r"|saludos?|atentamente|cumprimentos|atenciosamente|abraços?|saluti|groet|groeten)\b|よろしくお願い",
+    r"|saludos?|atentamente|cumprimentos|atenciosamente|abraços?|saluti|groet|groeten|groetjes|mfg)\b|よろしくお願い",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ def confidence(draft: Draft, certainty: float, limit: float, votes: str = "") ->
     score = max(0.0, min(1.0, certainty)) * (0.5 + 0.5 * supported_share(draft)) * _left(draft.findings)
     low = certainty < limit or draft.kind == "investigation" or score < _LOW
     level: Literal["high", "medium", "low"] = "low" if low else "high" if score >= _HIGH else "medium"
-    return Confidence(level, round(score, 3), _reason(draft, certainty < limit, votes))
+    return Confidence(level, round(score, 3), _reason(draft, certainty < max(limit, _LOW), votes))
 
 
 def supported_share(draft: Draft) -> float:

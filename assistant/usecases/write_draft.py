@@ -136,9 +136,8 @@ def _account(store: Store, clock: Clock, answer: Answer) -> None:
 
 def _composed(context: Context, own: Limits, why: str) -> Draft:
     draft = compose(context, own)
-    how = "The reply is the desk's own text, filled in." if draft.reply else "Only the desk's own texts were searched."
     instructed = ("The instruction was not followed: that takes a language model.",) if context.instruction else ()
-    return replace(draft, remarks=(*draft.remarks, f"{why} {how}", *instructed))
+    return replace(draft, remarks=(*draft.remarks, why, *instructed))
 
 
 @contextmanager

@@ -75,3 +75,29 @@ def test_the_summary_is_the_beginning_of_the_newest_message():
 
 def test_remarks_of_the_context_reach_the_draft():
     assert compose(context("Hi", RETURNS, remarks=("a folder was refused",))).remarks == ("a folder was refused",)
+
+
+def test_the_summary_leaves_out_greeting_closing_and_who_signs():
+    mail = "Hallo,\n\nde bon werkt niet.\n\nGroetjes,\nAnna"
+    assert "De bon werkt niet." == summary(context("", entries=(customer(mail),)))
+    mail = "The lid broke.\nAnna Schmidt | Office Manager\nSchmidt Ltd | T 020 7946 0018"
+    assert "The lid broke." == summary(context("", entries=(customer(mail),)))
+
+
+def test_the_words_of_a_source_are_no_title_and_no_greeting():
+    titled = replace(ARTICLE, passage=f"{ARTICLE.title}. {ARTICLE.text}")
+    assert "You can return an item within 30 days." == compose(context("Can I return it?", titled)).sources[0].quote
+    answered = replace(RETURNS, pool="past", answer="Hello Ana,\n\nyou have a month.\n\nKind regards,\nIda")
+    assert "you have a month." == compose(context("Can I return it?", answered)).sources[0].quote
+
+
+def test_the_desk_signs_where_a_response_leaves_that_to_an_agent_and_there_is_none():
+    unsigned = replace(RETURNS, html="<p>Send it back.</p><p>Kind regards,<br>{{ticket.agent.name}}</p>")
+    assert text.plain(compose(context("Return?", unsigned)).reply).endswith("Kind regards,\n\nLarkhob")
+
+
+def test_a_list_of_questions_is_said_to_be_one():
+    many = "1. Can I return it?\n2. Who pays?\n3. How long does it take?"
+    (remark,) = compose(context(many, RETURNS)).remarks
+    assert "The message asks 3 things and this reply is one text: see what it leaves open." == remark
+    assert () == compose(context("Can I return it? Who pays?", RETURNS)).remarks

@@ -193,3 +193,32 @@ def test_a_long_list_of_new_sentences_is_cut():
 def test_an_agent_who_reads_another_language_gets_the_reply_in_theirs():
     lines = note.plain_note(written(replace(DRAFT, translation="Hi Anna,\nyou have 30 days."))).splitlines()
     assert "The same in your language" in lines
+
+
+TWO = replace(DRAFT, sources=(*DRAFT.sources, Source(2, "past", "9", "Sent back", None, "You have a month.")))
+
+
+def test_what_only_came_near_is_named_apart_and_without_its_words():
+    words = note.plain_note(written(replace(TWO, ledger=(Line("you have 30 days.", "supported", 1),))))
+    assert "Sources\n\n* [1] How to return (canned response): “within 30 days”\n\nAlso near" in words
+    assert "Also near\n\n* [2] Sent back (earlier answer)\n" in words
+
+
+def test_a_draft_whose_sentences_rest_on_no_source_names_them_all_alike():
+    words = note.plain_note(written(TWO))
+    assert "* [2] Sent back (earlier answer): “You have a month.”" in words
+    assert "Also near" not in words
+
+
+def test_words_of_a_source_that_the_reply_says_are_not_said_twice():
+    said = replace(DRAFT, sources=(replace(DRAFT.sources[0], quote="you have 30 days."),))
+    assert "* [1] How to return (canned response)\n" in note.plain_note(written(said))
+
+
+def test_a_question_says_why_it_is_asked_and_brings_a_letter_that_asks_it():
+    asking = replace(DRAFT, kind="investigation", reply="", question_why="agents asked it", holding="<p>Hi, which?</p>")
+    words = note.plain_note(written(asking))
+    asked = "Ask the customer: Which order is it? (agents asked it)"
+    assert f"{asked}\n\nSuggested reply that asks it\n\nHi, which?" in words
+        "Ask the customer: Which order is it? (agents asked it)\n\nSuggested reply that asks it\n\nHi, which?" in words
+    )

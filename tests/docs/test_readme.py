@@ -88,7 +88,7 @@ def test_the_settings_of_the_readme_are_the_required_ones_in_the_programs_words(
 @pytest.mark.parametrize("page", PAGES)
 def test_each_variable_that_is_named_exists(page: str):
     named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`", (ROOT / page).read_text()))
-    other = {"REQUIRE_ALL", *"HTTPS_PROXY REQUESTS_CA_BUNDLE SSL_CERT_FILE NODE_EXTRA_CA_CERTS".split()}
+    other = {"REQUIRE_ALL", *["HTTPS_PROXY", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"]}
 
     assert set() == named - {v.name for v in describe()} - other
 

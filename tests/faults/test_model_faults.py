@@ -25,7 +25,7 @@ ANSWER: dict[str, Any] = {
     "language": "en",
     "triage": {"type": None, "priority": None, "group": None},
 }
-INSTEAD = "The reply is the desk's own text, filled in."
+INSTEAD = "Written without a language model, from the desk's own texts"
 
 
 @pytest.fixture
@@ -101,8 +101,8 @@ def test_the_note_comes_all_the_same_and_says_what_happened(desk: OneDesk, name:
     words = draft(desk)
     assert time.monotonic() - began < 6
     assert "we send you a new one straight away" in words
-    assert f"{why} {INSTEAD}" in words
-    assert "Written without a language model" in words
+    assert why in words
+    assert INSTEAD in words
 
 
 def test_a_model_that_is_back_writes_the_next_draft(desk: OneDesk):
@@ -116,7 +116,8 @@ def test_where_nothing_fits_the_note_does_not_speak_of_a_canned_response(desk: O
     desk.asks_model(mode="refuse")
     words = drafted(desk, text="Do you sponsor choirs?")
     assert "No draft" in words
-    assert "The model refused to answer. Only the desk's own texts were searched." in words
+    assert "The model refused to answer." in words
+    assert INSTEAD in words
 
 
 # --- our own budget ------------------------------------------------------------------------------------------------
@@ -126,7 +127,7 @@ def test_the_months_tokens_once_used_are_not_exceeded_by_another_question(desk: 
     desk.limits = Budget(monthly_tokens=100)
     desk.asks_model(reply=json.dumps(ANSWER))
     assert "keep the old one" in drafted(desk)
-    assert f"This month's budget of 100 tokens for the model is spent. {INSTEAD}" in drafted(desk)
+    assert "This month's budget of 100 tokens for the model is spent." in drafted(desk)
     assert 1 == len(desk.model_calls())
 
 
@@ -134,7 +135,7 @@ def test_the_days_dollars_once_spent_are_there_again_tomorrow(desk: OneDesk):
     desk.limits = Budget(daily_usd=0.5)
     desk.store.spent(Answer("", "gpt-4o", 100_000, 30_000, 0.55), desk.now())
     desk.asks_model(reply=json.dumps(ANSWER))
-    assert f"Today's budget of 0.50 USD for the model is spent. {INSTEAD}" in drafted(desk)
+    assert "Today's budget of 0.50 USD for the model is spent." in drafted(desk)
     desk.advance(86_400)
     assert "keep the old one" in drafted(desk)
 
