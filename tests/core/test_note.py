@@ -220,5 +220,3 @@ def test_a_question_says_why_it_is_asked_and_brings_a_letter_that_asks_it():
     words = note.plain_note(written(asking))
     asked = "Ask the customer: Which order is it? (agents asked it)"
     assert f"{asked}\n\nSuggested reply that asks it\n\nHi, which?" in words
-        "Ask the customer: Which order is it? (agents asked it)\n\nSuggested reply that asks it\n\nHi, which?" in words
-    )
