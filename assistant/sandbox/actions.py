@@ -194,10 +194,16 @@ def merge(
         _merge_note(desk, secondary, author_id, note_in_secondary, text)
         text = f"Ticket {secondary['id']} is merged into this ticket.<br>{secondary['description']}"
         _merge_note(desk, primary, author_id, note_in_primary, text)
-        email = (desk.person(secondary["requester_id"]) or {}).get("email")
-        if cc and email and secondary["requester_id"] != primary["requester_id"]:
-            primary["cc_emails"] = [*primary["cc_emails"], email]
+        if cc:
+            _copy_people(desk, secondary, primary)
         set_status(desk, secondary, CLOSED)
+
+
+def _copy_people(desk: Desk, source: JSON, target: JSON) -> None:
+    """The requester and the cc of one ticket get copies of the other."""
+    requester, own = ((desk.person(row["requester_id"]) or {}).get("email") for row in (source, target))
+    people = [*(target["cc_emails"] or []), *([requester] if requester else []), *(source["cc_emails"] or [])]
+    target["cc_emails"] = [email for email in dict.fromkeys(people) if email != own]
 
 
 def _move_thread(desk: Desk, source: JSON, target: JSON) -> None:

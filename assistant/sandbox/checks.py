@@ -18,7 +18,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+ -]\d
 
 @dataclass(frozen=True)
 class Rule:
-    """What a field may hold. `type` is text, int, ints, bool, list, texts, dict, dicts, email, emails or time."""
+    """What a field may hold. `type` is text, int, ints, number, bool, list, texts, dict, dicts, email, emails, time or
+    day."""
 
     type: str = "text"
     choices: Collection[Any] | None = None
@@ -27,6 +28,7 @@ class Rule:
 NAMES = {
     "text": "String",
     "int": "Positive Integer",
+    "number": "Number",
     "bool": "Boolean",
     "list": "Array",
     "ints": "Array of Positive Integers",
@@ -36,6 +38,7 @@ NAMES = {
     "email": "valid email address",
     "emails": "Array",
     "time": "date in the ISO8601 format",
+    "day": "date in the YYYY-MM-DD format",
 }
 
 
@@ -58,7 +61,9 @@ def _problem(name: str, value: Any, rule: Rule | None) -> dict[str, str] | None:
     if value is None:
         return None
     if not _fits(value, rule.type):
-        code = "invalid_value" if rule.type in ("email", "time") and isinstance(value, str) else "datatype_mismatch"
+        code = (
+            "invalid_value" if rule.type in ("email", "time", "day") and isinstance(value, str) else "datatype_mismatch"
+        )
         return problem(name, f"It should be a/an {NAMES[rule.type]}", code)
     if rule.choices is not None and value not in rule.choices:
         listed = ",".join(str(choice) for choice in rule.choices)
@@ -70,6 +75,8 @@ def _fits(value: Any, kind: str) -> bool:
     match kind:
         case "int":
             return isinstance(value, int) and not isinstance(value, bool)
+        case "number":
+            return isinstance(value, int | float) and not isinstance(value, bool)
         case "bool":
             return isinstance(value, bool)
         case "list":
@@ -88,6 +95,8 @@ def _fits(value: Any, kind: str) -> bool:
             return isinstance(value, list) and all(_is_mail(item) for item in value)
         case "time":
             return isinstance(value, str) and moment(value) is not None
+        case "day":
+            return isinstance(value, str) and len(value) == 10 and moment(value) is not None
         case _:
             return isinstance(value, str)
 

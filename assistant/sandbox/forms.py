@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -27,7 +29,7 @@ def _form(rules: Mapping[str, Rule]) -> JSON:
     fields: JSON = {}
     for name, values in request.form.lists():
         if name.endswith("[]"):
-            fields[name[:-2]] = [value for value in values if value]
+            fields[name[:-2]] = [_typed(value, _item(rules.get(name[:-2]))) for value in values if value]
         elif keyed := _KEYED.fullmatch(name):
             fields.setdefault(keyed[1], {})[keyed[2]] = _typed(values[-1], rules.get(name))
         else:
@@ -35,15 +37,34 @@ def _form(rules: Mapping[str, Rule]) -> JSON:
     return fields
 
 
+def _item(rule: Rule | None) -> Rule | None:
+    """What each entry of a list may hold."""
+    return replace(rule, type="int") if rule is not None and rule.type == "ints" else None
+
+
 def _typed(text: str, rule: Rule | None) -> Any:
-    if rule is not None and rule.type == "int" and text.isascii() and text.isdigit():
+    """Text as its rule wants it; no text is null where something other than text is wanted."""
+    kind = "text" if rule is None else rule.type
+    if kind != "text" and not text:
+        return None
+    if kind == "int" and text.isascii() and text.isdigit():
         return int(text)
-    if rule is not None and rule.type == "bool" and text in ("true", "false"):
+    if kind == "bool" and text in ("true", "false"):
         return text == "true"
-    return text
+    return _parsed(text) if kind == "dict" else text
+
+
+def _parsed(text: str) -> Any:
+    """An object within a form is JSON, as `structured_body` is (freshdesk-api 1)."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
 
 
 AVATAR_TYPES, LARGEST_AVATAR = (".jpg", ".jpeg", ".jpe", ".png"), 5 * 1024 * 1024
+LARGEST = 20 * 1024 * 1024
+"""Bytes of all attachments of a ticket, those of its thread among them (freshdesk-api 1)."""
 
 
 def avatar(desk: Desk) -> JSON | None:
@@ -59,9 +80,25 @@ def avatar(desk: Desk) -> JSON | None:
     return {"avatar_url" if key == "attachment_url" else key: value for key, value in row.items()}
 
 
-def attachments(desk: Desk) -> list[JSON]:
-    """The uploaded files, kept and described as answers show them."""
-    return [_kept(desk, file) for file in request.files.getlist("attachments[]")]
+def attachments(desk: Desk, ticket: JSON | None = None) -> list[JSON]:
+    """The uploaded files, kept and described as answers show them. Raises Refused 400 when they and those that the
+    ticket has are too much."""
+    files = request.files.getlist("attachments[]")
+    if sum(_size(file) for file in files) + (held(desk, ticket) if files and ticket else 0) > LARGEST:
+        raise errors.invalid("attachments", "The total size of attachments should not exceed 20 MB")
+    return [_kept(desk, file) for file in files]
+
+
+def held(desk: Desk, ticket: JSON) -> int:
+    """Bytes of what is attached to the ticket and its thread."""
+    rows = [ticket, *(desk.conversations[number] for number in desk.threads[ticket["id"]])]
+    return sum(int(file["size"]) for row in rows for file in row["attachments"])
+
+
+def _size(file: FileStorage) -> int:
+    end = file.stream.seek(0, 2)
+    file.stream.seek(0)
+    return end
 
 
 def _kept(desk: Desk, file: FileStorage) -> JSON:

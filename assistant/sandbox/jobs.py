@@ -1,18 +1,25 @@
-"""What runs in the background: done after the lag that is set for jobs, at once without one (freshdesk-api 6.11)."""
+"""Jobs: done after the lag that is set for them, at once without one (freshdesk-api 6.11)."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
+from assistant.sandbox import background
 from assistant.sandbox.build import dated
 from assistant.sandbox.state import JSON, Desk
 
 
-def start(desk: Desk, name: str, data: list[JSON] | None = None) -> JSON:
-    """A job by its id, and the instant from which it is done; the work itself is the caller's."""
+def start(
+    desk: Desk, name: str, data: list[JSON] | None = None, *, work: Callable[[], list[JSON]] | None = None
+) -> JSON:
+    """A job by its id, and the instant from which it is done. `work` is done then and gives the data; what a caller
+    without it does is its own matter."""
     job = dated(desk, {"id": new_id(), "name": name, "data": data or [], "done_at": done_at(desk)})
     desk.jobs[job["id"]] = job
+    if work is not None:
+        background.later(desk, job["done_at"], lambda: job.update(data=work()))
     return job
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from assistant.sandbox.clock import Clock
@@ -17,6 +18,7 @@ FIRST_LARGE_ID = 67_000_000_001
 """Ids of everything but tickets are 11 digits, as real ones are (freshdesk-api 1)."""
 
 REQUESTS_KEPT = 100_000
+DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Desk:
         self.contact_fields: dict[int, JSON] = {}
         self.company_fields: dict[int, JSON] = {}
         self.jobs: dict[str, JSON] = {}
+        self.work: list[tuple[float, Callable[[], None]]] = []
         self.exports: dict[str, JSON] = {}
         self.imports: dict[int, JSON] = {}
         self.admin = True
@@ -68,8 +71,12 @@ class Desk:
         self.articles: dict[int, JSON] = {}
         self.tickets: dict[int, JSON] = {}
         self.listing = Listing(self.tickets)
+        self.archived: dict[int, JSON] = {}
+        self.archived_next = self.clock.now() + DAY
         self.stats: dict[int, JSON] = {}
         self.watchers: dict[int, set[int]] = {}
+        self.accesses: dict[int, list[int]] = {}
+        self.summaries: dict[int, JSON] = {}
         self.conversations: dict[int, JSON] = {}
         self.threads: dict[int, list[int]] = {}
         self.listed_from: dict[int, float] = {}
@@ -86,16 +93,25 @@ class Desk:
         for listener in self.listeners:
             listener(ticket, event)
 
+    def all_tickets(self) -> Iterator[JSON]:
+        """Those of the desk and of its archive."""
+        return chain(self.tickets.values(), self.archived.values())
+
+    def any_ticket(self, ticket_id: int) -> JSON | None:
+        """A ticket of the desk or of its archive."""
+        return self.tickets.get(ticket_id) or self.archived.get(ticket_id)
+
     def drop_ticket(self, ticket_id: int) -> None:
         """Forget a ticket and its thread for good."""
         for entry_id in self.threads.pop(ticket_id):
             del self.conversations[entry_id]
-        del self.tickets[ticket_id], self.stats[ticket_id]
+        for rows in (self.tickets, self.archived, self.stats, self.watchers, self.accesses, self.summaries):
+            rows.pop(ticket_id, None)
         self.listing.forget(ticket_id)
 
     def new_ticket_id(self) -> int:
         """The next number that no ticket of the seed has."""
-        while self._next_ticket in self.tickets:
+        while self.any_ticket(self._next_ticket):
             self._next_ticket += 1
         self._next_ticket += 1
         return self._next_ticket - 1

@@ -66,7 +66,7 @@ def hard_delete_contact(number: int) -> Response:
     contact = find(desk.contacts, number)
     if not contact.get("deleted") and request.args.get("force") != "true":
         raise errors.Refused(400)
-    for ticket_id in [t["id"] for t in desk.tickets.values() if t["requester_id"] == number]:
+    for ticket_id in [t["id"] for t in desk.all_tickets() if t["requester_id"] == number]:
         desk.drop_ticket(ticket_id)
     desk.forget_email(contact["email"])
     del desk.contacts[number]
@@ -101,7 +101,7 @@ def merge_contacts() -> Response:
 
 def absorb(desk: Desk, primary: JSON, other: JSON) -> None:
     """Everything of the other becomes the primary's."""
-    for ticket in desk.tickets.values():
+    for ticket in desk.all_tickets():
         if ticket["requester_id"] == other["id"]:
             ticket["requester_id"] = primary["id"]
     for entry in desk.conversations.values():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from html import escape
 
-from assistant.sandbox import actions, build, checks, errors, forms
+from flask import Blueprint, Response, request
+
+from assistant.sandbox import actions, build, checks, errors, forms, mail_out
 from assistant.sandbox.answers import answer, created, no_content, the_desk
 from assistant.sandbox.api.find import find, live
 from assistant.sandbox.checks import Rule
@@ -46,17 +48,17 @@ def create_reply(ticket_id: int) -> Response:
     """A smaller object than the list gives (freshdesk-api 5.2)."""
     desk = the_desk()
     ticket, body = live(desk.tickets, ticket_id), forms.body(REPLY)
-    check_body(desk, body, REPLY)
+    check_body(body, REPLY, list(desk.agents))
     more: JSON = {
         "cc_emails": body.get("cc_emails") or [],
         "bcc_emails": body.get("bcc_emails") or [],
-        "attachments": forms.attachments(desk),
+        "structured_body": body.get("structured_body"),
     }
     sender = mailbox(desk, body["from_email"]) if body.get("from_email") else None
+    more["attachments"] = forms.attachments(desk, ticket)
     entry = actions.reply(desk, ticket, author(desk, body), text(body), sender, **more)
     shown = {
-        **pick(entry, *ANSWERED),
-        "structured_body": None,
+        **pick(entry, *ANSWERED, "structured_body"),
         "from_email": entry["support_email"],
         **pick(entry, "cc_emails", "bcc_emails"),
         "replied_to": entry["to_emails"],
@@ -70,7 +72,7 @@ def create_note(ticket_id: int) -> Response:
     """Private unless said otherwise."""
     desk = the_desk()
     ticket, body = live(desk.tickets, ticket_id), forms.body(NOTE)
-    check_body(desk, body, NOTE)
+    check_body(body, NOTE, [*desk.agents, *desk.contacts])
     private = body.get("private") is not False
     entry = actions.note(
         desk,
@@ -80,14 +82,17 @@ def create_note(ticket_id: int) -> Response:
         private=private,
         incoming=body.get("incoming") is True,
         to_emails=body.get("notify_emails") or [],
-        attachments=forms.attachments(desk),
+        structured_body=body.get("structured_body"),
+        attachments=forms.attachments(desk, ticket),
     )
     return created(note_answer(entry), "conversations")
 
 
 def note_answer(entry: JSON) -> JSON:
+    """A note's answer tells a structured body only where there is one."""
+    structured = ("structured_body",) if entry["structured_body"] else ()
     return {
-        **pick(entry, *ANSWERED, "incoming", "private", "support_email"),
+        **pick(entry, *ANSWERED, *structured, "incoming", "private", "support_email"),
         "notified_to": entry["to_emails"],
         **pick(entry, *TAIL),
     }
@@ -99,12 +104,13 @@ def update_conversation(number: int) -> Response:
     desk = the_desk()
     entry = find(desk.conversations, number)
     ticket, body = live(desk.tickets, entry["ticket_id"]), forms.body({"body": Rule()})
-    if entry["source"] != actions.NOTE or entry["incoming"]:
+    if entry["source"] != actions.NOTE or entry["category"] == mail_out.ANSWERED:
         raise errors.not_allowed("DELETE")
-    checks.check(body, {"body": Rule()}, [] if entry["attachments"] else ["body"])
+    checks.check(body, {"body": Rule()}, ["body"] if "body" in body or not request.files else [])
+    files = forms.attachments(desk, ticket)
     if body.get("body") is not None:
         entry.update(body=wrapped(body["body"]), body_text=plain(body["body"]))
-    entry["attachments"] = entry["attachments"] + forms.attachments(desk)
+    entry["attachments"] = [*entry["attachments"], *files]
     entry.update(last_edited_at=desk.clock.stamp(), last_edited_user_id=desk.me["id"])
     build.touch(desk, entry)
     build.touch(desk, ticket)
@@ -120,17 +126,19 @@ def delete_conversation(number: int) -> Response:
     return no_content()
 
 
-def check_body(desk: Desk, body: JSON, rules: dict[str, Rule]) -> None:
+def check_body(body: JSON, rules: dict[str, Rule], authors: list[int]) -> None:
     """Raises Refused 400."""
-    checks.check(
-        body,
-        {**rules, "user_id": Rule("int", [*desk.agents, *desk.contacts])},
-        [] if body.get("structured_body") else ["body"],
-    )
+    required = [] if body.get("structured_body") else ["body"]
+    checks.check(body, {**rules, "user_id": Rule("int", authors)}, required)
 
 
 def text(body: JSON) -> str:
-    return wrapped(body.get("body") or str(body.get("structured_body")))
+    """The body, or the words of a structured one, wrapped."""
+    structured: JSON = body.get("structured_body") or {}
+    parts = structured.get("body_contents")
+    data = [part.get("data") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    words = [escape(str(each.get("content", ""))) for each in data if isinstance(each, dict)]
+    return wrapped(body.get("body") or "<br>".join(words))
 
 
 def author(desk: Desk, body: JSON) -> int:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from assistant.sandbox import errors, jobs
+from assistant.sandbox import background, errors, jobs
 from assistant.sandbox.answers import answer, the_desk
 
 blueprint = Blueprint("jobs", __name__)
+
+
+@blueprint.before_app_request
+def catch_up() -> None:
+    """Whatever is asked, what was due before is done before."""
+    with the_desk().lock:
+        background.run(the_desk())
 
 
 @blueprint.get("/jobs/<number>")

@@ -1,16 +1,17 @@
-"""Tickets: create, view, update, delete, restore, merge (freshdesk-api 4)."""
+"""Tickets: create, view, update, delete, restore (freshdesk-api 4)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response
 
-from assistant.sandbox import actions, build, checks, errors, forms
-from assistant.sandbox.answers import answer, array, created, encoded, json_body, no_content, the_desk
+from assistant.sandbox import actions, associations, build, errors, forms
+from assistant.sandbox.answers import answer, array, created, encoded, no_content, the_desk
 from assistant.sandbox.api import ticket_rules
 from assistant.sandbox.api.embeds import embedded, list_entry, wanted
-from assistant.sandbox.api.find import find, live, without
+from assistant.sandbox.api.find import find, live
 from assistant.sandbox.api.ticket_list import selected
-from assistant.sandbox.checks import Rule
 from assistant.sandbox.paging import linked, number
 from assistant.sandbox.state import JSON, Desk
 from assistant.sandbox.text import plain, wrapped
@@ -20,30 +21,41 @@ blueprint = Blueprint("tickets", __name__)
 VIEW = ("conversations", "requester", "company", "stats")
 LIST = ("stats", "requester", "description", "company")
 MOST_PAGES = 300
-MERGE = {
-    "primary_id": Rule("int"),
-    "ticket_ids": Rule("list"),
-    "convert_recepients_to_cc": Rule("bool"),
-    "note_in_primary": Rule("dict"),
-    "note_in_secondary": Rule("dict"),
-}
 
 
 @blueprint.post("/tickets")
 def create_ticket() -> Response:
-    """Due times are null in this answer and filled in the next (freshdesk-api 4.3)."""
     desk = the_desk()
     rules = ticket_rules.create(desk)
-    fields = forms.body(rules)
+    fields = forms.body(ticket_rules.in_form(desk, rules))
     ticket_rules.check_new(desk, fields, rules)
+    associations.check(desk, fields)
+    return answered_new(desk, fields)
+
+
+@blueprint.post("/tickets/outbound_email")
+def create_outbound_email() -> Response:
+    """Mail to a customer: closed and the caller's own, unless told otherwise (freshdesk-api 4.3)."""
+    desk = the_desk()
+    rules = ticket_rules.outbound(desk)
+    fields = forms.body(ticket_rules.in_form(desk, rules))
+    ticket_rules.check_fields(desk, fields, rules, ["email", "subject", "email_config_id"])
+    known = {"status": actions.CLOSED, "responder_id": desk.me["id"], "source": ticket_rules.OUTBOUND}
+    return answered_new(desk, {**known, **{name: value for name, value in fields.items() if value is not None}})
+
+
+def answered_new(desk: Desk, fields: JSON) -> Response:
+    """Due times that were not given are null in this answer and filled in the next (freshdesk-api 4.3)."""
+    files = forms.attachments(desk)
     requester_id = ticket_rules.requester(desk, fields)
-    known = without(fields, *ticket_rules.IDENTITY)
-    ticket = actions.open_ticket(desk, requester_id, **ticket_rules.with_defaults(known, forms.attachments(desk)))
-    return created({**whole(ticket), "due_by": None, "fr_due_by": None}, "tickets")
+    ticket = actions.open_ticket(desk, requester_id, **ticket_rules.with_defaults(fields, files))
+    associations.tie(desk, ticket, fields)
+    unknown = dict.fromkeys(name for name in ticket_rules.DUE if not fields.get(name))
+    return created({**whole(ticket), **unknown}, "tickets")
 
 
 def whole(ticket: JSON) -> JSON:
-    text = {"type": "text", "data": {"content": ticket["description"]}}
+    text = {"type": "text", "data": {"content": ticket["description_text"]}}
     return {**ticket, "structured_description": {"description_contents": [text]}}
 
 
@@ -75,24 +87,30 @@ def listed(desk: Desk, ticket: JSON, names: list[str]) -> bytes:
 def update_ticket(ticket_id: int) -> Response:
     desk = the_desk()
     ticket, rules = live(desk.tickets, ticket_id), ticket_rules.update(desk)
-    fields = forms.body(rules)
+    fields = forms.body(ticket_rules.in_form(desk, rules))
     ticket_rules.check_fields(desk, fields, rules)
-    change(desk, ticket, fields)
+    change(desk, ticket, fields, forms.attachments(desk, ticket))
     return answer(whole(ticket))
 
 
-def change(desk: Desk, ticket: JSON, fields: JSON) -> None:
-    """Only the fields sent; tags are replaced, custom fields merged; a new status fires the update rules."""
-    status = fields.pop("status", ticket["status"])
-    ticket["custom_fields"] = {**ticket["custom_fields"], **(fields.pop("custom_fields", None) or {})}
-    ticket["tags"] = fields.pop("tags", ticket["tags"]) or []
-    ticket["attachments"] = ticket["attachments"] + forms.attachments(desk)
-    if "description" in fields:
-        text = fields.pop("description") or ""
-        ticket.update(description=wrapped(text), description_text=plain(text))
+def change(desk: Desk, ticket: JSON, fields: JSON, files: Sequence[JSON] = ()) -> None:
+    """Only the fields sent; tags are replaced, custom fields merged; a new status fires the update rules.
+
+    Raises Refused 400 for what this ticket does not let be changed."""
+    ticket_rules.check_change(ticket, fields)
+    associations.check(desk, fields, ticket)
     if any(fields.get(name) for name in ticket_rules.IDENTITY[1:]):
         ticket["requester_id"] = ticket_rules.requester(desk, fields)
-    ticket.update(without(fields, *ticket_rules.IDENTITY))
+    own = ticket_rules.kept(fields)
+    status = own.pop("status", ticket["status"])
+    ticket["custom_fields"] = {**ticket["custom_fields"], **(own.pop("custom_fields", None) or {})}
+    ticket["tags"] = own.pop("tags", ticket["tags"]) or []
+    ticket["attachments"] = [*ticket["attachments"], *files]
+    if "description" in own:
+        text = own.pop("description") or ""
+        ticket.update(description=wrapped(text), description_text=plain(text))
+    ticket.update(own)
+    associations.tie(desk, ticket, fields)
     build.touch(desk, ticket)
     actions.set_status(desk, ticket, status)
 
@@ -109,46 +127,4 @@ def restore_ticket(ticket_id: int) -> Response:
     if not ticket.get("deleted"):
         raise errors.not_found()
     actions.restore(the_desk(), ticket)
-    return no_content()
-
-
-@blueprint.put("/tickets/merge")
-def merge_tickets() -> Response:
-    desk, body = the_desk(), json_body()
-    checks.check(body, MERGE, ["primary_id", "ticket_ids"])
-    ids = [i for i in body["ticket_ids"] if isinstance(i, int)]
-    if body["primary_id"] in ids or not ids or len(ids) < len(body["ticket_ids"]):
-        raise errors.invalid("ticket_ids", "It should be a list of other tickets' ids")
-    primary, others = live(desk.tickets, body["primary_id"]), [live(desk.tickets, i) for i in ids]
-    actions.merge(
-        desk,
-        primary,
-        others,
-        desk.me["id"],
-        note_in_primary=body.get("note_in_primary"),
-        note_in_secondary=body.get("note_in_secondary"),
-        cc=body.get("convert_recepients_to_cc", False),
-    )
-    return no_content()
-
-
-@blueprint.get("/tickets/<int:ticket_id>/watchers")
-def list_watchers(ticket_id: int) -> Response:
-    find(the_desk().tickets, ticket_id)
-    return answer({"watcher_ids": sorted(the_desk().watchers.get(ticket_id, ()))})
-
-
-@blueprint.post("/tickets/<int:ticket_id>/watch")
-def watch(ticket_id: int) -> Response:
-    desk, body = the_desk(), json_body()
-    find(desk.tickets, ticket_id)
-    checks.check(body, {"user_id": Rule("int", list(desk.agents))})
-    desk.watchers.setdefault(ticket_id, set()).add(body.get("user_id") or desk.me["id"])
-    return no_content()
-
-
-@blueprint.put("/tickets/<int:ticket_id>/unwatch")
-def unwatch(ticket_id: int) -> Response:
-    find(the_desk().tickets, ticket_id)
-    the_desk().watchers.get(ticket_id, set()).discard(the_desk().me["id"])
     return no_content()
