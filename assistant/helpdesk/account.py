@@ -106,24 +106,24 @@ def read_desk(api: Freshdesk) -> Desk:
     """Six calls; what the key may not read is left out (freshdesk-api 6.5, 6.8 say what needs an admin's key)."""
     with reading():
         me = api.agents.me()
-    fields: list[TicketField] = _allowed(api.ticket_fields.list, [])
-    settings = _allowed(api.settings.helpdesk, None)
-    mailboxes: list[EmailConfig] = _allowed(api.email_configs.list, [])
+    fields: list[TicketField] = allowed(api.ticket_fields.list, [])
+    settings = allowed(api.settings.helpdesk, None)
+    mailboxes: list[EmailConfig] = allowed(api.email_configs.list, [])
     return Desk(
         me=me.id,
         name=_desk_name(mailboxes),
         language=(settings.primary_language if settings else None) or "en",
         portal_url=api.base_url,
-        agents=_numbered(fields, "agent"),
-        groups=_numbered(fields, "group"),
-        products=_numbered(fields, "product"),
+        agents=numbered(fields, "agent"),
+        groups=numbered(fields, "group"),
+        products=numbered(fields, "product"),
         types=tuple(label for label in _labels(fields, "ticket_type")),
-        priorities=_numbered(fields, "priority") or Desk.priorities,
-        statuses=_numbered(fields, "status") or Desk.statuses,
+        priorities=numbered(fields, "priority") or Desk.priorities,
+        statuses=numbered(fields, "status") or Desk.statuses,
         mailboxes=tuple((box.id, box.reply_email) for box in mailboxes if box.reply_email),
         fields=own_fields(fields),
-        slas=promises.slas(_allowed(api.sla_policies.list, [])),
-        hours=promises.hours(_allowed(api.business_hours.list, [])),
+        slas=promises.slas(allowed(api.sla_policies.list, [])),
+        hours=promises.hours(allowed(api.business_hours.list, [])),
     )
 
 
@@ -133,7 +133,7 @@ def _desk_name(mailboxes: Sequence[EmailConfig]) -> str:
     return next((box.name for box in main_first if box.name), "")
 
 
-def _allowed(read: Callable[[], T], otherwise: T) -> T:
+def allowed(read: Callable[[], T], otherwise: T) -> T:
     try:
         with reading():
             return read()
@@ -145,7 +145,7 @@ def _field(fields: Sequence[TicketField], name: str) -> TicketField | None:
     return next((field for field in fields if field.name == name), None)
 
 
-def _numbered(fields: Sequence[TicketField], name: str) -> tuple[tuple[int, str], ...]:
+def numbered(fields: Sequence[TicketField], name: str) -> tuple[tuple[int, str], ...]:
     field = _field(fields, name)
     choices = field.choices if field else ()
     return tuple((choice.value, choice.label) for choice in choices if isinstance(choice.value, int))

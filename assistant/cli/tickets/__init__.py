@@ -8,6 +8,7 @@ from assistant.cli import LazyGroup
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "list": ("assistant.cli.tickets.listing:tickets_list", "Tickets by status, agent, group, requester and more."),
+    "metrics": ("assistant.cli.tickets.metrics:metrics", "How many, how fast, how well."),
     "search": ("assistant.cli.tickets.search:search", "Tickets by Freshdesk's query language."),
     "show": ("assistant.cli.tickets.show:show", "One ticket with its whole thread."),
 }
