@@ -154,7 +154,7 @@ def test_wrong_arguments_say_what_to_write(story: Story):
     order = deskhand("tickets", "metrics", "--since", "2026-02-01", "--until", "2026-01-01", env=story.env)
     assert (2, 2, 2) == (by.returncode, day.returncode, order.returncode)
     assert "write some of group, agent, type, priority, source, week" in by.stderr
-    assert "write a day such as 2026-11-01" in day.stderr
+    assert "write a day (2026-01-31)" in day.stderr
     assert "this is not before --until" in order.stderr
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from assistant.cli.moments import LocalMoment
+
 if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.core.metrics.report import Dimension, Period
@@ -17,19 +19,6 @@ BY = ("group", "agent", "type", "priority", "source", "week")
 USUAL = timedelta(days=30)
 WAIT = 300.0
 """Seconds that a call may wait for API credits: a person looks on, and tickets go first."""
-
-
-class Day(click.ParamType[datetime]):
-    """A day or a moment as ISO 8601; without an offset it is in the desk's own time zone, and so has none yet."""
-
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment; a day alone is its midnight."""
-        try:
-            return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail("write a day such as 2026-11-01, or a moment such as 2026-11-01T09:00:00+01:00", param, ctx)
 
 
 class Dimensions(click.ParamType["tuple[Dimension, ...]"]):
@@ -46,8 +35,10 @@ class Dimensions(click.ParamType["tuple[Dimension, ...]"]):
 
 
 @click.command()
-@click.option("--since", type=Day(), help="From then on: a day, or a moment (ISO 8601). By default 30 days ago.")
-@click.option("--until", type=Day(), help="Until then, not including it. By default now.")
+@click.option(
+    "--since", type=LocalMoment(), help="From then on: 2026-11-01, a time, or 12w ago; by default 30 days ago."
+)
+@click.option("--until", type=LocalMoment(), help="Until then, not including it. By default now.")
 @click.option("--by", type=Dimensions(), default=(), help=f"A row for each of these, by commas: {', '.join(BY)}.")
 @click.option(
     "--from",

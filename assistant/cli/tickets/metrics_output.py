@@ -10,7 +10,9 @@ from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from assistant.cli.output import one_line
 from assistant.core.metrics.figures import Figures, Share, Spread
 from assistant.core.metrics.report import Dimension, Key, Report
 
@@ -46,7 +48,7 @@ def label(dimension: Dimension, key: Key, names: Names) -> str:
     """What a row is called: the account's own name where it is known, else its number."""
     if key is None:
         return NONE.get(dimension, "(none)")
-    return names.get(dimension, {}).get(key, str(key)) if isinstance(key, int) else key
+    return one_line(names.get(dimension, {}).get(key, key) if isinstance(key, int) else key)
 
 
 def as_text(report: Report, names: Names) -> str:
@@ -64,7 +66,7 @@ def as_text(report: Report, names: Names) -> str:
         for name, _ in COLUMNS:
             table.add_column(name, justify="right", no_wrap=True)
         for key, figures in rows.items():
-            table.add_row(label(dimension, key, names), *_cells(figures))
+            table.add_row(Text(label(dimension, key, names)), *_cells(figures))
         console.print()
         console.print(table)
     lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
