@@ -13,15 +13,7 @@ from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.credits import CreditPool, Credits
 from assistant.freshdesk.models import Attachment
 from assistant.freshdesk.raw import Raw
-from assistant.freshdesk.resources.account import (
-    BusinessCalendars,
-    EmailConfigs,
-    Mailboxes,
-    Products,
-    Settings,
-    SlaPolicies,
-    TicketFields,
-)
+from assistant.freshdesk.resources.account import Accounts, BusinessCalendars, Products, Settings, TicketFields
 from assistant.freshdesk.resources.agents import Agents
 from assistant.freshdesk.resources.canned_responses import CannedResponses
 from assistant.freshdesk.resources.companies import Companies
@@ -30,8 +22,12 @@ from assistant.freshdesk.resources.conversations import Conversations
 from assistant.freshdesk.resources.fields import CompanyFields, ContactFields
 from assistant.freshdesk.resources.groups import Groups, Roles, Skills
 from assistant.freshdesk.resources.jobs import Jobs
+from assistant.freshdesk.resources.mailboxes import EmailConfigs, Mailboxes
+from assistant.freshdesk.resources.sla_policies import SlaPolicies
 from assistant.freshdesk.resources.solutions import Solutions
+from assistant.freshdesk.resources.surveys import SatisfactionRatings, Surveys
 from assistant.freshdesk.resources.tickets import Tickets
+from assistant.freshdesk.resources.time_entries import TimeEntries
 from assistant.freshdesk.retry import Retry
 from assistant.freshdesk.static import Static
 from assistant.freshdesk.transport import Transport
@@ -84,18 +80,23 @@ class Freshdesk:
         self.ticket_fields = TicketFields(caller)
         self.static = Static(self.cache, self.agents, self.groups, self.ticket_fields, self.canned_responses)
         self.settings = Settings(caller)
+        self.account = Accounts(caller)
         self.mailboxes = Mailboxes(caller)
         self.email_configs = EmailConfigs(caller)
         self.products = Products(caller)
         self.business_hours = BusinessCalendars(caller)
         self.sla_policies = SlaPolicies(caller)
+        self.surveys = Surveys(caller)
+        self.satisfaction_ratings = SatisfactionRatings(caller)
+        self.time_entries = TimeEntries(caller)
 
-    def download(self, attachment: Attachment, *, largest: int, seconds: float = 10.0) -> bytes:
-        """The content of an attachment, by its link and without the key; costs no credit.
+    def download(self, attachment: Attachment | str, *, largest: int, seconds: float = 10.0) -> bytes:
+        """The content of an attachment, or of an export by its `download_url`, without the key; costs no credit.
 
         Raises BadAnswer for a file of more than `largest` bytes, a link that has ended (then read its owner again) or
         that leads to a strange host; ConnectionFailed, TimedOut."""
-        return self._transport.download(attachment.attachment_url or "", largest=largest, seconds=seconds)
+        url = attachment if isinstance(attachment, str) else attachment.attachment_url or ""
+        return self._transport.download(url, largest=largest, seconds=seconds)
 
     def __enter__(self) -> Self:
         return self

@@ -12,8 +12,25 @@ from assistant.sandbox import errors
 from assistant.sandbox.server import SERVES_TLS
 from assistant.sandbox.state import Desk
 
-ADMINS = ("/agents", "/groups", "/roles", "/skills", "/admin/", "/contact_fields", "/company_fields")
-"""Paths that begin so need an admin's key (freshdesk-api 6.3 and 6.4)."""
+ADMINS = (
+    "/agents",
+    "/groups",
+    "/roles",
+    "/skills",
+    "/admin/",
+    "/contact_fields",
+    "/company_fields",
+    "/products",
+    "/business_hours",
+    "/email",
+    "/notifications/email/",
+    "/sla_policies",
+    "/canned_response",
+    "/automations/",
+    "/ticket-forms",
+    "/account/export",
+)
+"""Paths that begin so need an admin's key (freshdesk-api 6.3 to 6.6, 6.8, 6.11)."""
 
 OPEN = [re.compile(rule) for rule in ("GET /agents/me", "GET /agents/autocomplete", "GET /(contact|company)_fields")]
 """What every agent may call of them; who may create a contact or company may also list its fields."""

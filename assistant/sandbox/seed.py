@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.sandbox import build, form_fields, library
+from assistant.sandbox import build, form_fields, library, mailbox_rules, service_levels
 from assistant.sandbox.big import many_tickets
 from assistant.sandbox.rows import SeedError, by_name, get, parsed, read_rows
 from assistant.sandbox.state import JSON, Desk
@@ -93,6 +93,7 @@ def _account(desk: Desk, data: JSON, where: str) -> None:
     for company in data.get("companies", []):
         build.add_company(desk, get(company, "name", where), company.get("domains", []))
     _folders(desk, data, where)
+    service_levels.add_all(desk, data, where)
     form_fields.add_all(desk, data.get("contact_fields", []), data.get("company_fields", []))
 
 
@@ -124,21 +125,14 @@ def _roles_and_products(desk: Desk, data: JSON) -> None:
 
 def _mailbox(desk: Desk, box: JSON, where: str) -> None:
     email = get(box, "support_email", where)
-    number = desk.new_id()
-    desk.mailboxes[number] = build.dated(
+    mailbox_rules.add(
         desk,
-        {
-            "id": number,
-            "name": get(box, "name", where),
-            "support_email": email,
-            "group_id": by_name(desk.groups, box.get("group"), where, "group"),
-            "product_id": by_name(desk.products, box.get("product"), where, "product"),
-            "default_reply_email": not desk.mailboxes,
-            "active": True,
-            "mailbox_type": "freshdesk_mailbox",
-            "freshdesk_mailbox": {"forward_email": f"forward+{number}@sandbox.example"},
-            "failure_code": None,
-        },
+        active=True,
+        name=get(box, "name", where),
+        support_email=email,
+        group_id=by_name(desk.groups, box.get("group"), where, "group"),
+        product_id=by_name(desk.products, box.get("product"), where, "product"),
+        default_reply_email=not desk.mailboxes,
     )
 
 

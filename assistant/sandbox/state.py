@@ -63,6 +63,11 @@ class Desk:
         self.work: list[tuple[float, Callable[[], None]]] = []
         self.exports: dict[str, JSON] = {}
         self.imports: dict[int, JSON] = {}
+        self.hours: dict[int, JSON] = {}
+        self.sla_policies: dict[int, JSON] = {}
+        self.surveys: dict[int, JSON] = {}
+        self.ratings: dict[int, JSON] = {}
+        self.time_entries: dict[int, JSON] = {}
         self.admin = True
         self.canned_folders: dict[int, JSON] = {}
         self.canned_responses: dict[int, JSON] = {}
@@ -108,6 +113,9 @@ class Desk:
         for rows in (self.tickets, self.archived, self.stats, self.watchers, self.accesses, self.summaries):
             rows.pop(ticket_id, None)
         self.listing.forget(ticket_id)
+        for rows in (self.ratings, self.time_entries):
+            for number in [number for number, row in rows.items() if row["ticket_id"] == ticket_id]:
+                del rows[number]
 
     def new_ticket_id(self) -> int:
         """The next number that no ticket of the seed has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.sandbox import actions, build
+from assistant.sandbox import actions, build, history
 from assistant.sandbox.checks import moment
 from assistant.sandbox.rows import SeedError, by_name, get
 from assistant.sandbox.state import JSON, Desk
@@ -14,7 +14,7 @@ def open_row(desk: Desk, row: JSON, where: str) -> int:
     """Open one ticket as a row of tickets.jsonl describes it, with the messages that follow; its id.
 
     With `days_ago` or `created_at` it was opened then; its messages say `hours_later` or `created_at`. `status` is what
-    it ended up with, at the time of its last message.
+    it ended up with, at the time of its last message; then it may have a `rating` and `time_entries`.
     """
     _check_types(row, where)
     number = row.get("id") or desk.new_ticket_id()
@@ -27,11 +27,21 @@ def open_row(desk: Desk, row: JSON, where: str) -> int:
     for message in row.get("then") or []:
         at = _moment(message, where, began or desk.clock.now(), "hours_later", HOUR) or at
         with desk.clock.at(at):
-            say(desk, ticket, message, where)
+            _happens(desk, ticket, message, where)
     if row.get("status"):
         with desk.clock.at(at):
             actions.set_status(desk, ticket, row["status"])
+            history.settle(desk, ticket)
+            history.add(desk, ticket, row, where)
     return int(ticket["id"])
+
+
+def _happens(desk: Desk, ticket: JSON, event: JSON, where: str) -> None:
+    """A message, a change of the `status`, or both in this order."""
+    if "body" in event or "status" not in event:
+        say(desk, ticket, event, where)
+    if "status" in event:
+        actions.set_status(desk, ticket, event["status"])
 
 
 def _moment(row: JSON, where: str, since: float, name: str, unit: int) -> float | None:
@@ -87,6 +97,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "priority": int,
     "tags": list,
     "custom_fields": dict,
+    "rating": dict,
+    "time_entries": list,
 }
 
 

@@ -85,3 +85,44 @@ def test_a_number_is_given_once(tmp_path: Path) -> None:
 
 def test_numbers_of_the_file_are_left_free(tmp_path: Path) -> None:
     assert [1, 2, 3] == sorted(loaded(tmp_path, {"id": 2, "text": "One"}, {"text": "Two"}, {"text": "Three"}))
+
+
+def test_the_shops_past_has_ratings_times_and_late_answers(shop: Client) -> None:
+    tickets = [row for row in shop.get(f"/tickets?{EVER}&include=stats").json() if row["status"] in (4, 5)]
+    ratings = shop.get("/surveys/satisfaction_ratings?per_page=100").json()
+    entries = shop.get("/time_entries?per_page=100").json()
+
+    assert all(row["responder_id"] and row["stats"]["first_responded_at"] for row in tickets)
+    assert {row["ticket_id"] for row in ratings} < {row["id"] for row in tickets}
+    assert len({row["ratings"]["default_question"] for row in ratings}) > 4
+    assert {True, False} == {row["billable"] for row in entries}
+    assert {(True, False), (False, False), (True, True)} <= {
+        (row["fr_escalated"], row["is_escalated"]) for row in tickets
+    }
+    assert [9012, 9030, 9045, 9057, 9063] == sorted(row["id"] for row in tickets if row["stats"]["reopened_at"])
+
+
+def test_a_ticket_may_be_reopened_without_a_word(tmp_path: Path) -> None:
+    said = {"from": "agent", "body": "<p>Yes.</p>", "hours_later": 1, "status": 4}
+    events = [said, {"status": 2, "hours_later": 2}, {"status": 4, "hours_later": 3}]
+    row = {"id": 70, "text": "Is it?", "status": 5, "created_at": "2026-01-02T03:00:00Z", "then": events}
+    file = tmp_path / "tickets.jsonl"
+    file.write_text(json.dumps(row), "utf-8")
+    with Sandbox.start(seed=str(file)) as sandbox, Client(sandbox.url) as client:
+        stats = client.get("/tickets/70?include=stats").json()["stats"]
+        thread = client.get("/tickets/70/conversations").json()
+    assert ("2026-01-02T04:00:00Z", "2026-01-02T05:00:00Z") == (stats["first_responded_at"], stats["reopened_at"])
+    assert 1 == len(thread)
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"rating": {"score": 5}}, "rating.score"),
+        ({"time_entries": [{"minutes": "5"}]}, "time_entries.minutes"),
+        ({"time_entries": [{"minutes": 5, "agent": "Nobody"}]}, "time_entries.agent"),
+    ],
+)
+def test_a_wrong_rating_or_time_is_named(tmp_path: Path, more: dict[str, object], field: str) -> None:
+    with pytest.raises(SeedError, match=f"line 1: field {field}"):
+        loaded(tmp_path, {"text": "Is it?", "status": 4, **more})

@@ -7,10 +7,12 @@ but never convert.
 
 from assistant.freshdesk.choices import Choice
 from assistant.freshdesk.models.account import (
+    Account,
     BusinessHours,
     EmailConfig,
     HelpdeskSettings,
     Mailbox,
+    MailSettings,
     OpenHours,
     Product,
     SlaPolicy,
@@ -32,6 +34,7 @@ from assistant.freshdesk.models.numbers import (
     ConversationSource,
     FolderVisibility,
     Priority,
+    Rating,
     Source,
     Status,
 )
@@ -50,9 +53,12 @@ from assistant.freshdesk.models.people import (
     Role,
     Skill,
 )
+from assistant.freshdesk.models.surveys import SatisfactionRating, Survey, SurveyQuestion
 from assistant.freshdesk.models.tickets import Conversation, Stats, Ticket
+from assistant.freshdesk.models.time_entries import TimeEntry
 
 __all__ = [
+    "Account",
     "Agent",
     "AgentAvailability",
     "AgentContact",
@@ -80,13 +86,16 @@ __all__ = [
     "HelpdeskSettings",
     "Import",
     "Job",
+    "MailSettings",
     "Mailbox",
     "Model",
     "OpenHours",
     "OtherCompany",
     "Priority",
     "Product",
+    "Rating",
     "Role",
+    "SatisfactionRating",
     "Skill",
     "SlaPolicy",
     "SlaTarget",
@@ -96,6 +105,9 @@ __all__ = [
     "Source",
     "Stats",
     "Status",
+    "Survey",
+    "SurveyQuestion",
     "Ticket",
     "TicketField",
+    "TimeEntry",
 ]

@@ -9,15 +9,19 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, Field
 
 from assistant.freshdesk.choices import Choice, parse_choices
-from assistant.freshdesk.models.base import Flag, Model, Text, Texts, null_as
+from assistant.freshdesk.models.base import Flag, MaybeTime, Model, Text, Texts, null_as
 
 
 class Product(Model):
-    """A product or brand."""
+    """A product or brand. Only newer answers have `primary_email` and `default`."""
 
     id: int
     name: Text = ""
     description: str | None = None
+    primary_email: str | None = None
+    default: bool | None = None
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
 
 
 class TicketField(Model):
@@ -46,10 +50,11 @@ class HelpdeskSettings(Model):
     primary_language: str | None = None
     supported_languages: Texts = []
     portal_languages: Texts = []
+    help_widget_languages: Texts = []
 
 
 class Mailbox(Model):
-    """A mailbox of the newer family, `/email/mailboxes`."""
+    """A mailbox of the newer family, `/email/mailboxes`. `mailbox_type`: freshdesk_mailbox or custom_mailbox."""
 
     id: int
     name: str | None = None
@@ -58,6 +63,18 @@ class Mailbox(Model):
     product_id: int | None = None
     default_reply_email: Flag = False
     active: Flag = False
+    mailbox_type: str | None = None
+    freshdesk_mailbox: Annotated[dict[str, Any], null_as(dict)] = {}
+    custom_mailbox: Annotated[dict[str, Any], null_as(dict)] = {}
+    failure_code: str | None = None
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
+
+    @property
+    def forward_email(self) -> str | None:
+        """Where mail must be forwarded to become tickets; None for a server of the customer's own."""
+        address = self.freshdesk_mailbox.get("forward_email")
+        return address if isinstance(address, str) else None
 
 
 class EmailConfig(Model):
@@ -71,6 +88,8 @@ class EmailConfig(Model):
     product_id: int | None = None
     primary_role: Flag = False
     active: Flag = False
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
 
 
 class OpenHours(Model):
@@ -85,9 +104,12 @@ class BusinessHours(Model):
 
     id: int
     name: Text = ""
+    description: str | None = None
     is_default: Flag = False
     time_zone: Text = ""
     business_hours: Annotated[dict[str, OpenHours | None], null_as(dict)] = {}
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
 
 
 class SlaTarget(Model):
@@ -101,12 +123,43 @@ class SlaTarget(Model):
 
 
 class SlaPolicy(Model):
-    """An SLA policy; `sla_target` by "priority_1" to "priority_4". The first active one that applies counts."""
+    """An SLA policy; `sla_target` by "priority_1" to "priority_4". The first active one that applies counts.
+
+    `escalation` names agents by id; -1 is the one who has the ticket.
+    """
 
     id: int
     name: Text = ""
+    description: str | None = None
     active: Flag = False
     is_default: Flag = False
     position: int | None = None
     sla_target: Annotated[dict[str, SlaTarget | None], null_as(dict)] = {}
     applicable_to: Annotated[dict[str, Any], null_as(dict)] = {}
+    escalation: Annotated[dict[str, Any], null_as(dict)] = {}
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
+
+
+class MailSettings(Model):
+    """How mail becomes tickets and replies become mail."""
+
+    personalized_email_replies: bool | None = None
+    create_requester_using_reply_to: bool | None = None
+    allow_agent_to_initiate_conversation: bool | None = None
+    original_sender_as_requester_for_forward: bool | None = None
+
+
+class Account(Model):
+    """The account as a whole; `total_agents` counts by kind: full_time, occasional, field_service, collaborators."""
+
+    account_id: int | None = None
+    account_name: str | None = None
+    account_domain: str | None = None
+    organisation_id: int | None = None
+    organisation_name: str | None = None
+    tier_type: str | None = None
+    timezone: str | None = None
+    data_center: str | None = None
+    total_agents: Annotated[dict[str, int | None], null_as(dict)] = {}
+    contact_person: Annotated[dict[str, str | None], null_as(dict)] = {}

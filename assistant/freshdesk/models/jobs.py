@@ -23,6 +23,14 @@ class Job(Model):
     updated_at: MaybeTime = None
     status_updated_at: MaybeTime = None
 
+    @property
+    def download_url(self) -> str | None:
+        """Where the file of an export is, once it is done. Its place in the answer is not documented: the usual names
+        are looked for in the job itself and in its data."""
+        places = [self.model_extra or {}, *self.data]
+        found = (place.get(name) for place in places for name in ("download_url", "download_link", "url"))
+        return next((url for url in found if isinstance(url, str)), None)
+
 
 class Export(Model):
     """An export to CSV; `download_url` is there once `status` is "completed", for 15 days."""

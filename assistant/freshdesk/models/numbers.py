@@ -1,4 +1,4 @@
-"""The numbers that every account knows (freshdesk-api 4.2, 5.1, 6.7). An account may add its own: never convert."""
+"""The numbers that every account knows (freshdesk-api 4.2, 5.1, 6.7, 6.9). It may add its own: never convert."""
 
 from __future__ import annotations
 
@@ -68,3 +68,15 @@ class FolderVisibility(IntEnum):
 class ArticleStatus(IntEnum):
     DRAFT = 1
     PUBLISHED = 2
+
+
+class Rating(IntEnum):
+    """The scale of satisfaction; classic surveys have 1 happy, 2 neutral, 3 unhappy (freshdesk-api 6.9)."""
+
+    EXTREMELY_HAPPY = 103
+    VERY_HAPPY = 102
+    HAPPY = 101
+    NEUTRAL = 100
+    UNHAPPY = -101
+    VERY_UNHAPPY = -102
+    EXTREMELY_UNHAPPY = -103

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.sandbox.api import (
+    account,
     agents,
     archived,
     attachments,
@@ -17,19 +18,24 @@ from assistant.sandbox.api import (
     forwards,
     groups,
     jobs,
+    mailboxes,
     search,
     settings,
     skills,
+    sla_policies,
     solutions,
     summaries,
+    surveys,
     ticket_bulk,
     ticket_links,
     ticket_people,
     tickets,
+    time_entries,
     transfers,
 )
 
 MODULES = (
+    account,
     agents,
     archived,
     attachments,
@@ -44,15 +50,19 @@ MODULES = (
     forwards,
     groups,
     jobs,
+    mailboxes,
     search,
     settings,
     skills,
+    sla_policies,
     solutions,
     summaries,
+    surveys,
     ticket_bulk,
     ticket_links,
     ticket_people,
     tickets,
+    time_entries,
     transfers,
 )
 BLUEPRINTS = [module.blueprint for module in MODULES]
