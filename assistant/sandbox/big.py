@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from assistant.sandbox import actions, build
+from assistant.sandbox import actions, build, history
 from assistant.sandbox.clock import iso
 from assistant.sandbox.state import JSON, Desk
 
@@ -90,6 +90,7 @@ def many_tickets(desk: Desk, count: int = BIG) -> None:
         with desk.clock.at(now - age):
             ticket = _ticket(desk, dice, cast, number)
         _live(desk, dice, ticket, now - age, now)
+        history.often(desk, ticket)
 
 
 def _cast(desk: Desk, dice: Random) -> Cast:

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from assistant.sandbox import Sandbox
+from assistant.sandbox.big import many_tickets
+from assistant.sandbox.seed import load
+from assistant.sandbox.state import Desk
 from tests.sandbox.conftest import Client
 
 
@@ -73,3 +76,15 @@ def test_8_without_a_survey_nothing_is_rated(client: Client, sandbox: Sandbox) -
         sandbox.state.surveys.clear()
 
     assert 403 == rate(client, ratings={"default_question": 103}).status_code
+
+
+def test_the_many_tickets_of_the_big_seed_have_ratings_and_times() -> None:
+    desk = Desk()
+    load(desk, "empty")
+    many_tickets(desk, 2500)
+    tickets, now = desk.tickets, desk.clock.stamp()
+
+    assert all(tickets[row["ticket_id"]]["status"] in (4, 5) for row in desk.ratings.values())
+    assert {False, True} == {row["ratings"]["default_question"] >= 100 for row in desk.ratings.values()}
+    assert len(desk.time_entries) > 20
+    assert now >= max(row["created_at"] for row in [*desk.ratings.values(), *desk.time_entries.values()])
