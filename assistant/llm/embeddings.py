@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TIMEOUT = 20.0
 """Seconds for one batch in all, its retries included."""
+ONE = 5.0
+"""Seconds for a single text: somebody's question, whose search can do without."""
 BATCH = 16
 """Of 4,000 numbers in decimals each, still within `bounds.MAX_BYTES`."""
 DIMENSIONS = 512
@@ -46,18 +48,22 @@ class OpenAIEmbedder:
         self._deadline = Deadline(_AT_ONCE)
 
     def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
-        """One vector of length 1 for each text. Raises ModelUnavailable, within `timeout` seconds a batch."""
+        """One vector of length 1 for each text.
+
+        Raises ModelUnavailable, within `timeout` seconds a batch, within `ONE` for a single text."""
         batches = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
         return [vector for batch in batches for vector in self._within(batch)]
 
     def _within(self, batch: Sequence[str]) -> list[list[float]]:
         from assistant.llm.bounds import CALL, Call
 
-        call = Call(time.monotonic() + self.timeout)
+        self._connection.client()  # the first imports openai, for a second on a busy machine
+        timeout = self.timeout if len(batch) > 1 else min(ONE, self.timeout)
+        call = Call(time.monotonic() + timeout)
         context = copy_context()
         context.run(CALL.set, call)
         try:
-            return self._deadline.run(lambda: context.run(self._vectors, batch, call), self.timeout + 0.5)
+            return self._deadline.run(lambda: context.run(self._vectors, batch, call), timeout + 0.5)
         except TimeoutError:
             raise ModelUnavailable(faults.TIMEOUT) from None
 

@@ -105,3 +105,9 @@ def test_a_server_that_says_nothing_is_left_in_time():
     began = time.monotonic()
     assert "did not answer in time" in why(9.0, timeout=0.5)
     assert time.monotonic() - began < 2.5
+
+
+@pytest.mark.slow
+def test_a_question_waits_less_than_a_batch():
+    """By itself the server says something after nine seconds."""
+    assert "did not answer in time" in why(9.0, timeout=20.0)
