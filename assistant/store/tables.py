@@ -113,9 +113,19 @@ knowledge = Table(
     Column("companies", ARRAY(BigInteger), nullable=False, server_default="{}"),
     Column("language", Text, nullable=False, server_default=""),
     Column("hash", Text, nullable=False),
-    Column("terms", ARRAY(Text), nullable=False),
     Column("length", Integer, nullable=False),
+    Column("stems", Text, nullable=False),
+    Column("head", Text, nullable=False),
 )
+
+knowledge_index = Table(
+    "knowledge_index",
+    metadata,
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("pool", Text, nullable=False),
+    Column("terms", ARRAY(Integer), nullable=False),
+)
+"""Apart from the texts, so that a search by words reads narrow rows. A term is its `rows.term_number`."""
 
 knowledge_pools = Table(
     "knowledge_pools",
@@ -130,7 +140,7 @@ knowledge_terms = Table(
     "knowledge_terms",
     metadata,
     Column("pool", Text, primary_key=True),
-    Column("term", Text, primary_key=True),
+    Column("term", Integer, primary_key=True, autoincrement=False),
     Column("items", BigInteger, nullable=False),
 )
 

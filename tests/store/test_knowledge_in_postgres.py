@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import Engine, text
 
 from assistant.core.draft import Match
-from assistant.core.retrieval import item_terms
+from assistant.core.retrieval import index
 from assistant.errors import ModelUnavailable
 from assistant.store import PostgresKnowledge, upgrade
 from assistant.store.engine import make_engine
 from assistant.store.health import has_pgvector
+from assistant.store.knowledge.rows import term_number
+from assistant.store.knowledge.vectors import Pause
 from tests.store.toy_embedder import ToyEmbedder
 
 ARTICLE = Match("article", "1", "Clean the grinder", "Take out the burrs. " * 100)
@@ -83,10 +85,10 @@ def test_two_writers_at_once_count_every_term_exactly(engine: Engine) -> None:
     stored = knowledge.items("past", 999)
     assert 210 == len(stored)
     with engine.connect() as connection:
-        counted = dict(connection.execute(text("select term, items from knowledge_terms")).all())
+        counted: dict[int, int] = dict(connection.execute(text("select term, items from knowledge_terms")).all())
         size = connection.execute(text("select size, length from knowledge_pools where pool = 'past'")).one()
-    assert Counter(term for item in stored for term in set(item_terms(item))) == counted
-    assert (210, sum(len(item_terms(item)) for item in stored)) == tuple(size)
+    assert Counter(term for item in stored for term in set(map(term_number, index(item).terms.split()))) == counted
+    assert (210, sum(index(item).length for item in stored)) == tuple(size)
 
 
 def test_a_big_pool_is_searched_by_its_rarest_words(engine: Engine) -> None:
@@ -154,6 +156,17 @@ def test_vectors_of_another_length_are_refused(engine: Engine) -> None:
     wider.put(past(2))
     with pytest.raises(ModelUnavailable, match="another length"):
         wider.embed(9)
+
+
+@pytest.mark.parametrize(("seconds", "calls"), [(60, 1), (0, 2)])
+def test_a_model_that_is_away_is_not_asked_again_for_a_while(engine: Engine, seconds: float, calls: int) -> None:
+    embedder = ToyEmbedder()
+    knowledge = PostgresKnowledge(engine, lambda _: embedder, Pause(seconds))
+    knowledge.put(past(1))
+    knowledge.embed(9)
+    embedder.away, embedder.calls = True, 0
+    found = [knowledge.search("grinder", pools=["past"], limit=1)[0].nearness for _ in range(2)]
+    assert ([None, None], calls) == (found, embedder.calls)
 
 
 def test_two_processes_may_make_the_same_vectors(engine: Engine) -> None:

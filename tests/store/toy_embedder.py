@@ -22,8 +22,10 @@ class ToyEmbedder:
     fails_after: int | None = None
     """Texts that it still takes."""
     seen: list[str] = field(default_factory=list)
+    calls: int = 0
 
     def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        self.calls += 1
         if self.away or (self.fails_after is not None and len(self.seen) + len(texts) > self.fails_after):
             raise ModelUnavailable("The model could not be reached.")
         self.seen += texts

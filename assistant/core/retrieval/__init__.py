@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.draft import Match, Pool
-from assistant.core.retrieval.lexical import Statistics, item_terms, statistics, wording
+from assistant.core.retrieval.lexical import Index, Statistics, index, statistics, wording
 from assistant.core.retrieval.terms import terms
 from assistant.core.retrieval.votes import with_votes
 
-__all__ = ["Candidate", "Statistics", "item_terms", "rank", "statistics", "terms"]
+__all__ = ["Candidate", "Index", "Statistics", "index", "rank", "statistics", "terms"]
 
 _NEARER, _EACH = 0.6, 0.2
 """Weights of the nearer of title and chunk, and of each of the two: one good part is enough, both are better."""
@@ -29,10 +29,12 @@ class Candidate:
     """A text that may answer, and the cosines of the question with it; None without vectors."""
 
     item: Match
-    """Its `passage` is the nearest chunk."""
+    """Its `passage` is the nearest chunk. Nothing of it is read but pool, id and `used` where there is an index."""
     title: float | None = None
     """Of a past ticket: with its whole question."""
     passage: float | None = None
+    index: Index | None = None
+    """Of the item as it was stored; None: made of the item."""
 
 
 def rank(
@@ -59,7 +61,7 @@ def _order(match: Match) -> tuple[float, str, str]:
 
 
 def _scored(question: str, candidates: Sequence[Candidate], known: Statistics) -> list[Match]:
-    shared = wording(question, [candidate.item for candidate in candidates], known)
+    shared = wording(question, [each.index or index(each.item) for each in candidates], known)
     return [_match(candidate, lexical) for candidate, lexical in zip(candidates, shared, strict=True)]
 
 

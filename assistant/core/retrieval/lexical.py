@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.core.draft import Match
-from assistant.core.retrieval.terms import grams, terms
+from assistant.core.retrieval.terms import flat, grams, terms
 
 _K1 = 1.2
 _B_TEXT, _B_HEAD = 0.75, 0.5
@@ -30,46 +30,66 @@ class Statistics:
     """In how many items each term of the question is."""
 
 
-def item_terms(item: Match) -> list[str]:
-    """The terms that an item is found by, as often as they stand in its title and text."""
-    return terms(f"{item.title}\n{item.text}")
+@dataclass(frozen=True)
+class Index:
+    """What ranking reads of a text in place of the text, so that it is worked out once, when the text is stored."""
+
+    terms: str
+    """As often as they stand in title and text, between spaces: " term " is counted faster than in any table."""
+    head: str
+    """Its title flat, of a past ticket its whole question: see `terms.flat`."""
+
+    @property
+    def length(self) -> int:
+        """How many terms there are."""
+        return self.terms.count(" ") // 2
+
+
+def index(item: Match) -> Index:
+    """The index of an item of any pool."""
+    return _index(item.title, item.text, item.pool == "past")
+
+
+@lru_cache(maxsize=2_000)
+def _index(title: str, text: str, whole: bool) -> Index:
+    held = terms(f"{title}\n{text}")
+    head = f"{title} {text}" if whole else title or text
+    return Index(f" {_SEPARATOR.join(held)} " if held else "", flat(head))
 
 
 def statistics(items: Sequence[Match]) -> Statistics:
     """The statistics of a pool that is held in memory."""
-    found = [_index(item.title, item.text).split() for item in items]
+    found = [index(item).terms.split() for item in items]
     length = sum(map(len, found)) / max(1, len(found))
     return Statistics(len(found), length, Counter(term for held in found for term in set(held)))
 
 
-def wording(question: str, items: Sequence[Match], known: Statistics) -> list[float]:
-    """For each item, half the share of the question's BM25 that its text reaches, half that of its head's characters.
+def wording(question: str, indexes: Sequence[Index], known: Statistics) -> list[float]:
+    """For each text, half the share of the question's BM25 that it reaches, half that of its head's characters.
 
-    The head is the title, of a past ticket its whole question. How rare a run of characters is, the items tell among
-    themselves: 300 candidates are sample enough."""
-    words = _by_terms(frozenset(terms(question)), items, known)
-    characters = _by_grams(grams(question), items)
+    How rare a run of characters is, the texts tell among themselves: a hundred candidates are sample enough."""
+    words = _by_terms(frozenset(terms(question)), indexes, known)
+    characters = _by_grams(grams(flat(question)), indexes)
     return [(one + other) / 2 for one, other in zip(words, characters, strict=True)]
 
 
-def _by_terms(asked: frozenset[str], items: Sequence[Match], known: Statistics) -> list[float]:
-    weights = {term: _rarity(known.frequencies.get(term, 0), known.items) for term in asked}
+def _by_terms(asked: frozenset[str], indexes: Sequence[Index], known: Statistics) -> list[float]:
+    weights = {f" {term} ": _rarity(known.frequencies.get(term, 0), known.items) for term in asked}
     ideal = _ideal(weights.values(), _TERMS)
-    return [_bm25(weights, _index(item.title, item.text), known.length) / ideal for item in items]
+    return [_bm25(weights, each, known.length) / ideal for each in indexes]
 
 
-def _bm25(weights: Mapping[str, float], index: str, average: float) -> float:
-    length = index.count(" ") // 2
-    norm = _K1 * (1 - _B_TEXT + _B_TEXT * length / max(1.0, average))
-    counts = ((weight, index.count(f" {term} ")) for term, weight in weights.items())
-    return sum(weight * count / (count + norm) for weight, count in counts if count)
+def _bm25(weights: Mapping[str, float], of: Index, average: float) -> float:
+    norm = _K1 * (1 - _B_TEXT + _B_TEXT * of.length / max(1.0, average))
+    counts = [(weight, of.terms.count(term)) for term, weight in weights.items() if term in of.terms]
+    return sum(weight * count / (count + norm) for weight, count in counts)
 
 
-def _by_grams(asked: frozenset[str], items: Sequence[Match]) -> list[float]:
-    heads = [_head_grams(_head(item)) for item in items]
+def _by_grams(asked: frozenset[str], indexes: Sequence[Index]) -> list[float]:
+    heads = [_head_grams(each.head) for each in indexes]
     shared = [asked & head for head in heads]
     seen = Counter(gram for held in shared for gram in held)
-    weights = {gram: _rarity(seen[gram], len(items)) for gram in asked}
+    weights = {gram: _rarity(seen[gram], len(indexes)) for gram in asked}
     ideal = _ideal(weights.values(), _GRAMS)
     average = sum(map(len, heads)) / max(1, len(heads))
     norms = [1 + _K1 * (1 - _B_HEAD + _B_HEAD * len(head) / max(1.0, average)) for head in heads]
@@ -87,16 +107,7 @@ def _ideal(weights: Collection[float], most: int) -> float:
     return max(sum(sorted(weights, reverse=True)[:most]), 1e-9)
 
 
-def _head(item: Match) -> str:
-    return f"{item.title} {item.text}" if item.pool == "past" else item.title or item.text
-
-
-@lru_cache(maxsize=2_000)
-def _index(title: str, text: str) -> str:
-    """The terms as one string in which " term " is counted faster than in any table."""
-    return " " + _SEPARATOR.join(terms(f"{title}\n{text}")) + " "
-
-
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def _head_grams(head: str) -> frozenset[str]:
+    """Those of a small pool, which every question is compared with, stay."""
     return grams(head)

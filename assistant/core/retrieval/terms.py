@@ -13,7 +13,8 @@ _TEXT_CHARS = 20_000
 _HEAD_CHARS = 500
 _GRAM = 4
 
-_WORD = re.compile(r"[\w'’]+")
+_WORD = re.compile(r"(\w+)(?:['’][\w'’]*)?")
+"""Without what follows an apostrophe."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 """Japanese, Chinese and Korean: words are not set apart, so pairs of characters stand for them."""
 _SUFFIX = re.compile(r"(?<=\w{3})(?:en|es|er|em|e|s|n)$")
@@ -24,21 +25,25 @@ def terms(text: str) -> list[str]:
     return [term for word in _words(text[:_TEXT_CHARS]) if word not in STOP for term in _terms(word)]
 
 
-def grams(text: str) -> frozenset[str]:
-    """Every run of four characters of a text's words, spaces and common words included.
+def flat(text: str) -> str:
+    """The words of a text's beginning, common ones included, each between two spaces; empty without any."""
+    words = _words(text[:_HEAD_CHARS])
+    return f" {' '.join(words)} " if words else ""
+
+
+def grams(flat: str) -> frozenset[str]:
+    """Every run of four characters of a flat text.
 
     They see what stems do not: misspellings, compounds, word order, and "how much" against "how long"."""
-    flat = f" {' '.join(_words(text[:_HEAD_CHARS]))} "
-    return frozenset(flat[at : at + _GRAM] for at in range(max(1, len(flat) - _GRAM + 1))) if flat.strip() else EMPTY
+    return frozenset(flat[at : at + _GRAM] for at in range(max(1, len(flat) - _GRAM + 1))) if flat else EMPTY
 
 
 EMPTY: frozenset[str] = frozenset()
 
 
 def _words(text: str) -> list[str]:
-    """Casefolded, without what follows an apostrophe."""
-    words = (re.split("['’]", word)[0] for word in _WORD.findall(text.casefold()))
-    return [word for word in words if word]
+    """Casefolded."""
+    return _WORD.findall(text.casefold())
 
 
 @lru_cache(maxsize=50_000)

@@ -30,9 +30,12 @@ def words_alone(_name: str | None) -> Embedder | None:
 class PostgresKnowledge:
     """Fills `ports.Knowledge`: candidates from indexes, ranked in core."""
 
-    def __init__(self, engine: Engine, embedders: vectors.Embedders = words_alone) -> None:
+    def __init__(
+        self, engine: Engine, embedders: vectors.Embedders = words_alone, pause: vectors.Pause | None = None
+    ) -> None:
         self.engine = engine
         self.embedders = embedders
+        self.pause = pause or vectors.Pause()
 
     def search(
         self,
@@ -45,13 +48,13 @@ class PostgresKnowledge:
         without: str = "",
     ) -> Sequence[Match]:
         """The `limit` best of each pool, best first over all. Raises TemporaryError."""
-        question = vectors.question(self.engine, self.embedders, text)
+        question = vectors.question(self.engine, self.embedders, text, self.pause)
         asked = sorted(set(retrieval.terms(text)))
         with transaction(self.engine) as connection:
             search = Search(connection, asked, question, group_id)
             known = search.statistics(pools)
             found = _candidates(search, pools, known, without)
-        best = retrieval.rank(text, found, known, limit=limit)
+            best = search.texts(retrieval.rank(text, found, known, limit=limit))
         return [as_seen_by(match, company_id) for match in best]
 
     def counts(self) -> Mapping[Pool, int]:

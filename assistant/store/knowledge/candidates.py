@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, text
 
-from assistant.core.draft import Pool
-from assistant.core.retrieval import Candidate, Statistics
-from assistant.store.knowledge.rows import FIELDS, index_term, item
-from assistant.store.knowledge.vectors import Question
+from assistant.core.draft import Match, Pool
+from assistant.core.retrieval import Candidate, Index, Statistics
+from assistant.store.knowledge.rows import FIELDS, item, term_number
+from assistant.store.knowledge.vectors import Model, Question
 
 SMALL = 300
 """Items up to which a pool is taken whole."""
@@ -30,13 +31,15 @@ SIZES = text("select pool, size, length from knowledge_pools where pool = any(:p
 FREQUENCIES = text("select pool, term, items from knowledge_terms where pool = any(:pools) and term = any(:terms)")
 
 ALLOWED = "(cast(:group_id as bigint) is null or {k}.groups = '{{}}' or :group_id = any({k}.groups))"
+USABLE = f"join knowledge as k on k.number = i.item and {ALLOWED.format(k='k')}"
+"""Canned responses alone are for some groups; past tickets are too many to look at each."""
 WHOLE = "select number from knowledge where pool = '{pool}'"
 WORDS = """
-(select found.number
-from unnest(cast(:terms as text[]), cast(:weights as double precision[])) as asked (term, weight)
+(select found.item as number
+from unnest(cast(:terms as integer[]), cast(:weights as double precision[])) as asked (term, weight)
 cross join lateral (
-    select k.number from knowledge as k
-    where k.pool = '{pool}' and k.terms @> array[asked.term] and {allowed} limit {postings}
+    select i.item from knowledge_index as i {usable}
+    where i.pool = '{pool}' and i.terms @> array[asked.term] limit {postings}
 ) as found
 group by 1 order by sum(asked.weight) desc, 1 desc limit {candidates})
 """
@@ -47,12 +50,11 @@ order by (vector::halfvec({dimension})) <=> cast(:vector as halfvec({dimension})
 VOTED = "select number from knowledge where pool = '{pool}' and id = any(:voted)"
 ROWS = """
 with chosen as materialized ({chosen})
-select {columns}, {cosines} from chosen join knowledge as k using (number) {join} where {allowed}
+select k.number, k.id, k.used, k.stems, k.head, {cosines}
+from chosen join knowledge as k using (number) {join} where {allowed}
 """
-COLUMNS = ", ".join(f"k.{name}" for name in ("pool", "id", *FIELDS))
-NO_COSINES = "cast(null as double precision) as title_cosine, null as passage_cosine, '' as passage"
-COSINES = """near.title_cosine, near.passage_cosine,
-(select p.text from passages as p where p.item = k.number and p.position = near.best) as passage"""
+NO_COSINES = "null as title_cosine, null as passage_cosine, null as best"
+COSINES = "near.title_cosine, near.passage_cosine, near.best"
 JOIN = """
 left join lateral (
     select max(cosine) filter (where position = 0) as title_cosine,
@@ -64,6 +66,11 @@ left join lateral (
     ) as cosines
 ) as near on true
 """
+TEXTS = text(f"""
+select {", ".join(f"k.{name}" for name in ("pool", "id", *FIELDS))}, coalesce(p.text, '') as passage
+from unnest(cast(:numbers as bigint[]), cast(:positions as integer[])) as wanted (number, position)
+join knowledge as k using (number) left join passages as p on p.item = k.number and p.position = wanted.position
+""")
 
 
 @dataclass(frozen=True)
@@ -74,14 +81,16 @@ class Search:
     terms: Sequence[str]
     question: Question | None
     group_id: int | None
+    places: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    """Of each candidate, by its key: its number and the position of its nearest passage."""
 
     def statistics(self, pools: Sequence[Pool]) -> dict[Pool, Statistics]:
         """What is known of each pool as a whole, as far as the question's terms go."""
-        asked = {index_term(term) for term in self.terms}
+        asked = {term_number(term): term for term in self.terms}
         self.connection.execute(SETTINGS, {"nearest": str(NEAREST)})
         counted: dict[str, dict[str, int]] = {pool: {} for pool in pools}
         for pool, term, items in self.connection.execute(FREQUENCIES, {"pools": list(pools), "terms": list(asked)}):
-            counted[pool][term] = items
+            counted[pool][asked[term]] = items
         sizes = self.connection.execute(SIZES, {"pools": list(pools)}).all()
         return {pool: Statistics(items, length / max(1, items), counted[pool]) for pool, items, length in sizes}
 
@@ -90,27 +99,52 @@ class Search:
         if known.items == 0:
             return []
         terms = rarest(self.terms, known)
-        values = {"terms": [*terms], "weights": [*terms.values()], "voted": list(voted), "group_id": self.group_id}
+        values = {
+            "terms": [*map(term_number, terms)],
+            "weights": [*terms.values()],
+            "voted": list(voted),
+            "group_id": self.group_id,
+        }
         if self.question is not None:
             values["vector"] = self.question.vector
-        rows = self.connection.execute(self._query(pool, whole=known.items <= SMALL), values).mappings()
-        return [Candidate(item(row), row["title_cosine"], row["passage_cosine"]) for row in rows]
+        whole, model = known.items <= SMALL, self.question and self.question.model
+        return [self._candidate(pool, row) for row in self.connection.execute(_query(pool, whole, model), values)]
 
-    def _query(self, pool: Pool, *, whole: bool) -> TextClause:
-        ways = [WHOLE] if whole else [WORDS, VOTED, *([NEAR] if self.question else [])]
-        names: dict[str, Any] = {"pool": pool, "candidates": CANDIDATES, "postings": POSTINGS, "nearest": NEAREST}
-        names |= {"allowed": ALLOWED.format(k="k"), "columns": COLUMNS}
-        if self.question is not None:
-            names |= {"model": self.question.model.id, "dimension": self.question.model.dimension}
-        names["chosen"] = " union ".join(way.format(**names) for way in ways)
-        names["cosines"], names["join"] = (COSINES, JOIN.format(**names)) if self.question else (NO_COSINES, "")
-        return text(ROWS.format(**names))
+    def _candidate(self, pool: Pool, row: Sequence[Any]) -> Candidate:
+        """All that ranking needs; the texts are fetched for those alone that it keeps."""
+        number, of, used, stems, head, title, passage, best = row
+        item = Match(pool, of, "", "", used=tuple(used))
+        self.places[item.key] = number, best
+        return Candidate(item, title, passage, Index(stems, head))
+
+    def texts(self, ranked: Sequence[Match]) -> list[Match]:
+        """Candidates with all their fields, in the same order; those removed meanwhile are left out."""
+        places = [self.places[match.key] for match in ranked]
+        numbers, positions = ([*column] for column in zip(*places, strict=True)) if places else ([], [])
+        rows = self.connection.execute(TEXTS, {"numbers": numbers, "positions": positions}).mappings()
+        stored = {match.key: match for match in (replace(item(row), passage=row["passage"]) for row in rows)}
+        return [_scored(stored[match.key], match) for match in ranked if match.key in stored]
+
+
+def _scored(stored: Match, ranked: Match) -> Match:
+    names = ("score", "nearness", "lexical", "votes")
+    return replace(stored, **{name: getattr(ranked, name) for name in names})
+
+
+@cache
+def _query(pool: Pool, whole: bool, model: Model | None) -> TextClause:
+    ways = [WHOLE] if whole else [WORDS, VOTED, *([NEAR] if model else [])]
+    names: dict[str, Any] = {"pool": pool, "candidates": CANDIDATES, "postings": POSTINGS, "nearest": NEAREST}
+    names |= {"allowed": ALLOWED.format(k="k"), "usable": USABLE if pool == "canned" else ""}
+    names |= {"model": model.id, "dimension": model.dimension} if model else {}
+    names["chosen"] = " union ".join(way.format(**names) for way in ways)
+    names["cosines"], names["join"] = (COSINES, JOIN.format(**names)) if model else (NO_COSINES, "")
+    return text(ROWS.format(**names))
 
 
 def rarest(terms: Iterable[str], known: Statistics) -> dict[str, float]:
     """The rarest of the terms and what each tells, as many as are in `POSTINGS` items all together, at least one."""
-    found = {index_term(term) for term in terms}
-    by_rarity = sorted((known.frequencies[term], term) for term in found if known.frequencies.get(term))
+    by_rarity = sorted((known.frequencies[term], term) for term in set(terms) if known.frequencies.get(term))
     chosen: dict[str, float] = {}
     left = POSTINGS
     for items, term in by_rarity:

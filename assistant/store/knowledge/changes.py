@@ -21,8 +21,9 @@ LOCK = text("select 1 from knowledge_pools where pool = :pool for update")
 HASHES = text("select id, hash from knowledge where pool = :pool and (:whole or id = any(:ids))")
 HELD = """
 with held as (
-    select term, count(*) as items from knowledge, unnest(terms) as term
-    where pool = :pool and id = any(:ids) group by term
+    select term, count(*) as items
+    from knowledge as k join knowledge_index as i on i.item = k.number, unnest(i.terms) as term
+    where k.pool = :pool and k.id = any(:ids) group by term
 )
 """
 DROP_TERMS = text(f"""{HELD}
@@ -37,6 +38,12 @@ update knowledge_pools as p set size = p.size + :sign * held.size, length = p.le
 from (
     select count(*) as size, coalesce(sum(length), 0) as length from knowledge where pool = :pool and id = any(:ids)
 ) as held where p.pool = :pool""")
+INDEX = text("""
+insert into knowledge_index (item, pool, terms)
+select k.number, k.pool, cast(given.terms as integer[])
+from unnest(cast(:ids as text[]), cast(:terms as text[])) as given (id, terms)
+join knowledge as k on k.pool = :pool and k.id = given.id
+on conflict (item) do update set terms = excluded.terms""")
 DELETE = text("delete from knowledge where pool = :pool and id = any(:ids)")
 GIVEN = """
 with given as (
@@ -94,6 +101,8 @@ def _write(connection: Connection, pool: Pool, rows: Sequence[Row]) -> None:
     parts = [(row.id, position, words) for row in rows for position, words in row.passages.items()]
     of, positions, texts = ([*column] for column in zip(*parts, strict=True)) if parts else ([], [], [])
     given = {"pool": pool, "ids": ids, "of": of, "positions": positions, "texts": texts}
+    terms = [f"{{{','.join(map(str, row.terms))}}}" for row in rows]
+    connection.execute(INDEX, {"pool": pool, "ids": ids, "terms": terms})
     connection.execute(DROP_PASSAGES, given)
     connection.execute(ADD_PASSAGES, given)
     connection.execute(ADD_TERMS, {"pool": pool, "ids": ids})

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from assistant.core.draft import Match
-from assistant.core.retrieval import item_terms
+from assistant.core.retrieval import index
 from assistant.core.retrieval.passages import positions
 
-LONGEST_TERM = 100
-"""Characters of a term that are indexed: an index entry holds 2,700 bytes."""
 FIELDS = ("title", "text", "html", "url", "public", "answer", "used", "labels", "groups", "companies", "language")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of `knowledge` and its passages, by position: 0 is the title, or all that a past ticket asked."""
+    """A row of `knowledge`, the numbers of its terms, and its passages by position.
+
+    Position 0 is the title, or all that a past ticket asked."""
 
     values: dict[str, Any]
+    terms: list[int]
     passages: dict[int, str]
 
     @property
@@ -40,25 +42,29 @@ def row(item: Match) -> Row:
     """The item without what Postgres cannot store, its terms and its passages."""
     values = {name: _storable(getattr(item, name)) for name in FIELDS}
     item = replace(item, **values)
-    held = item_terms(item)
+    made = index(item)
     parts = positions(item)
     values |= {name: list(values[name]) for name in ("used", "labels", "groups", "companies")}
-    found = {"terms": sorted({index_term(term) for term in held}), "length": len(held)}
-    digest = hashlib.sha256(json.dumps([values, found, parts]).encode()).hexdigest()
-    return Row({"pool": item.pool, "id": _storable(item.id), **values, **found, "hash": digest}, parts)
+    values |= {"length": made.length, "stems": made.terms, "head": made.head}
+    digest = hashlib.sha256(json.dumps([values, parts]).encode()).hexdigest()
+    distinct = sorted(set(map(term_number, made.terms.split())))
+    return Row({"pool": item.pool, "id": _storable(item.id), **values, "hash": digest}, distinct, parts)
 
 
-def index_term(term: str) -> str:
-    """A term as the index holds it."""
-    return str(_storable(term))[:LONGEST_TERM]
+def term_number(term: str) -> int:
+    """What stands for a term in the index, within a Postgres integer.
+
+    Rows of numbers are a third as wide as rows of words, and a big pool's stay in memory. Two of a hundred thousand
+    terms may share a number; whoever ranks reads the terms themselves."""
+    return zlib.crc32(term.encode("utf-8", "ignore")) - 2**31
 
 
 def item(stored: RowMapping) -> Match:
-    """The item of a row, with its nearest passage if the row names one."""
+    """The item of a row."""
     values = {name: stored[name] for name in ("pool", "id", *FIELDS)}
     values |= {name: tuple(stored[name]) for name in ("used", "groups", "companies")}
     values["labels"] = tuple((name, value) for name, value in stored["labels"])
-    return Match(**values, passage=stored.get("passage") or "")
+    return Match(**values)
 
 
 def _storable(value: Any) -> Any:

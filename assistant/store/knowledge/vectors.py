@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ NO_LIMIT = text("set local statement_timeout = 0; set local lock_timeout = '60s'
 ONE_AT_A_TIME = text("select pg_advisory_xact_lock(4919131753)")
 HAS_PGVECTOR = text("select to_regtype('halfvec') is not null")
 ACTIVE = text("select id, name, dimension from embedding_models where active")
+USABLE = text("select id, name, dimension from embedding_models where active and to_regtype('halfvec') is not null")
 KNOWN = text("select id, name, dimension from embedding_models where name = :name")
 ADD = text("insert into embedding_models (name, dimension) values (:name, :dimension) on conflict do nothing")
 MISSING = """
@@ -67,13 +69,29 @@ class Question:
     """As pgvector reads it."""
 
 
-def question(engine: Engine, embedders: Embedders, words: str) -> Question | None:
+@dataclass
+class Pause:
+    """After a fault the model is not asked for a while: every question would wait for it in vain."""
+
+    seconds: float = 30.0
+    until: float = 0.0
+
+    def begin(self) -> None:
+        """From now on."""
+        self.until = time.monotonic() + self.seconds
+
+    def lasts(self) -> bool:
+        """Whether it is not over yet."""
+        return time.monotonic() < self.until
+
+
+def question(engine: Engine, embedders: Embedders, words: str, pause: Pause) -> Question | None:
     """None where words alone must do: no embedder, no complete set of vectors, no pgvector, or the model is away."""
     wanted = embedders(None)
-    if wanted is None:
+    if wanted is None or pause.lasts():
         return None
     with transaction(engine) as connection:
-        model = _model(connection, ACTIVE) if connection.execute(HAS_PGVECTOR).scalar_one() else None
+        model = _model(connection, USABLE)
     if model is None:
         return None
     embedder = wanted if wanted.name == model.name else embedders(model.name)
@@ -82,7 +100,8 @@ def question(engine: Engine, embedders: Embedders, words: str) -> Question | Non
     try:
         vector = embedder.embed([words])[0]
     except ModelUnavailable as error:
-        log.warning("searched by words alone", model=model.name, reason=str(error))
+        pause.begin()
+        log.warning("searched by words alone", model=model.name, reason=str(error), pause=pause.seconds)
         return None
     if len(vector) != model.dimension:
         log.warning("searched by words alone", model=model.name, reason="its vectors have another length now")
