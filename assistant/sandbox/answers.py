@@ -44,7 +44,10 @@ def created(value: JSON, path: str) -> Response:
 
 
 def no_content() -> Response:
-    return Response(status=204)
+    """Neither body nor type."""
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response
 
 
 def json_body() -> JSON:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from assistant.sandbox import api, auth, control, errors, faults, files, limits, model, page, slack_sink
+from assistant.sandbox import api, auth, control, cors, errors, faults, files, limits, model, page, slack_sink
 from assistant.sandbox.answers import answer
 from assistant.sandbox.clock import iso_millis
 from assistant.sandbox.server import DROP
@@ -51,6 +51,8 @@ def before(desk: Desk, switches: Switches) -> Response | None:
     g.credits, g.fault = 0, None
     if request.path.startswith("/_sandbox/"):
         return None
+    if request.path.startswith(API) and (asked := cors.preflight(desk.api_key is not None)) is not None:
+        return asked
     with desk.lock:
         fault = g.fault = faults.take(switches.faults, request.method, request.path)
     if fault is not None:
@@ -72,6 +74,7 @@ def after(desk: Desk, switches: Switches, response: Response) -> Response:
         response.headers["X-Freshdesk-Api-Version"] = "latest=v2; requested=v2"
         response.headers["x-request-id"] = str(uuid.uuid4())
         response.headers.update(limits.headers(switches.limiter, g.credits))
+        response.headers.update(cors.headers(desk.api_key is not None))
         entry = {
             "at": iso_millis(desk.clock.now()),
             "method": request.method,

@@ -46,7 +46,7 @@ def check_key(desk: Desk) -> None:
 
 def check_scheme() -> None:
     """Raises Refused 403 for the desk's own name over plain http from another machine, where https is served."""
-    if request.environ[SERVES_TLS] and needs_tls(request.scheme, request.host, request.remote_addr or ""):
+    if request.environ.get(SERVES_TLS) and needs_tls(request.scheme, request.host, request.remote_addr or ""):
         raise errors.Refused(403, {"code": "ssl_required", "message": "This API is served over https only"})
 
 

@@ -113,8 +113,9 @@ def moment(text: str) -> float | None:
     """
     if not _DATE.fullmatch(text):
         return None
+    day, rest = text[:10], text[10:].replace(" ", "+")
     try:
-        value = datetime.fromisoformat(text.replace(" ", "+"))
+        value = datetime.fromisoformat(day + (rest if rest.startswith("T") else f"T00:00{rest}"))
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return None

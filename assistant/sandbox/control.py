@@ -173,6 +173,15 @@ def rights() -> Response:
     return answer({"admin": the_desk().admin})
 
 
+@blueprint.post("/link")
+def link() -> Response:
+    """Whether a space follows the '<' of the link header, as in Freshdesk's own samples: {"space": false}."""
+    given = body()
+    known_only(given, ("space",))
+    the_desk().link_space = boolean(given, "space", True)
+    return answer({"space": the_desk().link_space})
+
+
 @blueprint.get("/requests")
 def requests() -> Response:
     return answer(list(the_desk().requests))

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from assistant.sandbox import errors
-from assistant.sandbox.answers import answer
+from assistant.sandbox.answers import answer, the_desk
 from assistant.sandbox.state import JSON
 
 PER_PAGE = 30
@@ -40,7 +40,8 @@ def linked(rows: Sequence[T], respond: Callable[[Sequence[T]], Response]) -> Res
     page, size = number("page", 1), number("per_page", PER_PAGE, MAX_PER_PAGE)
     response = respond(rows[(page - 1) * size : page * size])
     if len(rows) > page * size:
-        response.headers["link"] = f'< {next_url(page + 1)}>;rel="next"'
+        space = " " if the_desk().link_space else ""
+        response.headers["link"] = f'<{space}{next_url(page + 1)}>;rel="next"'
     return response
 
 

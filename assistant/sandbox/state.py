@@ -69,6 +69,7 @@ class Desk:
         self.ratings: dict[int, JSON] = {}
         self.time_entries: dict[int, JSON] = {}
         self.admin = True
+        self.link_space = True
         self.canned_folders: dict[int, JSON] = {}
         self.canned_responses: dict[int, JSON] = {}
         self.categories: dict[int, JSON] = {}

@@ -64,7 +64,7 @@ def hard_delete_contact(number: int) -> Response:
     """For good, with all their tickets; 400 unless deleted before or force=true."""
     desk = the_desk()
     contact = find(desk.contacts, number)
-    if not contact.get("deleted") and request.args.get("force") != "true":
+    if not contact.get("deleted") and request.args.get("force", "").lower() != "true":
         raise errors.Refused(400)
     for ticket_id in [t["id"] for t in desk.all_tickets() if t["requester_id"] == number]:
         desk.drop_ticket(ticket_id)
