@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from assistant.core.labels import Labels
     from assistant.freshdesk.client import Freshdesk
+    from assistant.freshdesk.minute import Priority
+    from assistant.helpdesk.ticket_book import FreshdeskTickets
 
 PATIENCE = 65.0
 """Seconds that a command waits for credits: the next minute has new ones."""
@@ -29,10 +31,27 @@ INSTEAD: Mapping[str, str] = {
 NO_OPERATOR, UNRESOLVED = "~ is no operator", "unresolved()"
 
 
+BULK_PATIENCE = 300.0
+"""The same for commands that nobody watches: bulk goes last."""
+
+
 @contextmanager
-def the_helpdesk() -> Iterator[Freshdesk]:
-    """A client of the settings' account. Raises ConfigError; the kinds of `assistant.errors` for what fails inside;
-    UsageError for a query that Freshdesk does not know."""
+def the_tickets(query: str | None) -> Iterator[FreshdeskTickets]:
+    """Tickets to be changed in bulk; `query` is looked at first. Raises as `the_helpdesk`."""
+    from assistant.helpdesk.ticket_book import FreshdeskTickets
+
+    with the_helpdesk(bulk=True) as api:
+        if query is not None:
+            api.tickets.search(query)  # it is checked when it is made, not when it is walked
+        yield FreshdeskTickets(api)
+
+
+@contextmanager
+def the_helpdesk(*, bulk: bool = False) -> Iterator[Freshdesk]:
+    """A client of the settings' account; `bulk` lets people and tickets go first.
+
+    Raises ConfigError; for what fails inside the kinds of `assistant.errors`, UsageError for a query that Freshdesk
+    does not know."""
     from assistant.config import load
     from assistant.freshdesk.errors import QueryError
     from assistant.helpdesk.kinds import reading
@@ -40,7 +59,10 @@ def the_helpdesk() -> Iterator[Freshdesk]:
     from assistant.wiring import make_client
 
     configure("WARNING")
-    with make_client(load(need=("freshdesk",)), patience=PATIENCE) as api, reading():
+    settings = load(need=("freshdesk",))
+    priority: Priority = "bulk" if bulk else "interactive"
+    patience = BULK_PATIENCE if bulk else PATIENCE
+    with make_client(settings, priority=priority, patience=patience) as api, reading():
         try:
             yield api
         except QueryError as error:

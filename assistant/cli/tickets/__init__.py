@@ -9,8 +9,10 @@ from assistant.cli import LazyGroup
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "list": ("assistant.cli.tickets.listing:tickets_list", "Tickets by status, agent, group, requester and more."),
     "metrics": ("assistant.cli.tickets.metrics:metrics", "How many, how fast, how well."),
+    "route": ("assistant.cli.tickets.route:route", "Assign, tag and prioritise by the rules of a file."),
     "search": ("assistant.cli.tickets.search:search", "Tickets by Freshdesk's query language."),
     "show": ("assistant.cli.tickets.show:show", "One ticket with its whole thread."),
+    "update": ("assistant.cli.tickets.update:update", "The same change to all tickets that a query finds."),
 }
 """Name -> where it is, and its line in the help."""
 

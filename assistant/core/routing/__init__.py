@@ -1,0 +1,1 @@
+"""What rules make of tickets: values in, changes out. Nothing is read or written here."""
