@@ -26,6 +26,7 @@ from assistant.setting_checks import (
     redis_address,
     redis_ca_file,
     split,
+    triage_fields,
     web_address,
 )
 
@@ -118,6 +119,11 @@ class Settings(BaseSettings):
     draft_products: Names = Field((), description="Draft only for these products; empty for all.")
     draft_types: Names = Field((), description="Draft only for these ticket types; empty for all.")
     draft_sources: Names = Field((), description="Draft only for these sources (Freshdesk numbers); empty for all.")
+    apply_triage: Annotated[Names, AfterValidator(triage_fields)] = Field(
+        (),
+        description="Fields of a ticket that sure proposals are written to while they are empty, out of `type`, "
+        "`priority`, `group` and `tags`. Empty: no field is ever changed.",
+    )
     read_images: bool = Field(False, description="Whether pictures that customers attach go to the model.")
     daily_budget_usd: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = Field(
         None, description="Most that the model may cost in a day (UTC), then canned responses. Empty: no limit."

@@ -89,6 +89,14 @@ def key_text(value: SecretStr) -> SecretStr:
     return value
 
 
+def triage_fields(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of ticket fields that triage may be written to."""
+    names = tuple(name.lower() for name in value)
+    if not set(names) <= {"type", "priority", "group", "tags"}:
+        raise ValueError("write type, priority, group, tags or some of them, by commas")
+    return names
+
+
 def split(value: Any) -> Any:
     """`a, b` -> [a, b]; what is no text passes."""
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value

@@ -63,6 +63,7 @@ def make_policy(settings: Settings) -> Policy:
         groups=frozenset(settings.draft_groups),
         products=frozenset(settings.draft_products),
         types=frozenset(settings.draft_types),
+        apply_triage=frozenset(settings.apply_triage),
         sources=frozenset(int(number) for number in settings.draft_sources if number.isdecimal()),
     )
 

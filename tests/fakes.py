@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assistant.core.context import Desk, EarlierTicket, File
-from assistant.core.draft import Draft, Match
+from assistant.core.draft import Draft, Match, Triage
 from assistant.core.past import PastAnswer
 from assistant.core.policy import MAX_ATTEMPTS
 from assistant.core.records import Record, Records, Request, RequestKind
@@ -79,6 +79,9 @@ class FakeHelpdesk:
     reads: list[int] = field(default_factory=list)
     """Tickets whose past answer was asked for, in order."""
     visible_from: dict[int, datetime] = field(default_factory=dict)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    """Fields of tickets that were changed through the port, in order."""
+    refuses_changes: Exception | None = None
 
     # --- what a test does ---
 
@@ -175,7 +178,7 @@ class FakeHelpdesk:
         return Thread(self.tickets[ticket_id], order, self.desk(), self.world.now)
 
     def desk(self) -> Desk:
-        return Desk(me=ME, agents=((ME, "Deskhand"), (AGENT, "Rui")))
+        return Desk(me=ME, agents=((ME, "Deskhand"), (AGENT, "Rui")), groups=((10, "Repairs"),), types=("Problem",))
 
     def me(self) -> int:
         if self.locked_out:
@@ -190,6 +193,14 @@ class FakeHelpdesk:
         number = self._write(ticket_id, html, private=True)
         self.world.pass_by("after POST")
         return number
+
+    def change_ticket(self, ticket_id: int, values: Mapping[str, Any]) -> None:
+        self.world.pass_by("before change")
+        if self.refuses_changes is not None:
+            raise self.refuses_changes
+        self.changes.append(dict(values))
+        self.set(ticket_id, **values)
+        self.world.pass_by("after change")
 
     def send_reply(self, thread: Thread, html: str) -> int:
         self.world.pass_by("before reply")
@@ -417,6 +428,10 @@ class FakeStore:
     def take_back(self, record: Record) -> None:
         self._draft(record, "take_back", state="drafted", posting_at=None)
 
+    def applying(self, record: Record, draft: Draft) -> Record:
+        self._draft(record, "applying", draft=draft)
+        return replace(record, draft=draft)
+
     def posted(self, record: Record, note_id: int, note_text: str) -> None:
         self._draft(record, "posted", state="current", why="", note_id=note_id, note_text=note_text)
 
@@ -525,6 +540,7 @@ class FakeWriter:
 
     world: World
     written: list[str] = field(default_factory=list)
+    triage: tuple[Triage, ...] = ()
 
     def __call__(self, thread: Thread, turn: Turn, *, request: Request | None, before: Draft | None = None) -> Draft:
         self.world.pass_by("before the model")
@@ -532,4 +548,4 @@ class FakeWriter:
         self.world.pass_by("after the model")
         instruction = f" as asked: {request.instruction}" if request is not None and request.instruction else ""
         words = f"Draft {len(self.written)} for messages {turn.key}{instruction}."
-        return Draft(kind="reply", summary="A leaking kettle.", reply=f"<p>{words}</p>")
+        return Draft(kind="reply", summary="A leaking kettle.", reply=f"<p>{words}</p>", triage=self.triage)

@@ -139,6 +139,8 @@ class Draft:
     sources: tuple[Source, ...] = ()
     findings: tuple[Finding, ...] = ()
     triage: tuple[Triage, ...] = ()
+    applied: tuple[Triage, ...] = ()
+    """Those that were written to the ticket, or are about to be; never more than a setting allows."""
     question: str = ""
     """The one thing to ask the customer, if a fact is missing."""
     question_why: str = ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.core.draft import Draft, Finding, Source, Written
+from assistant.core.draft import Draft, Finding, Source, Triage, Written
 from assistant.core.html_text import plain, tidy
 from assistant.core.markup import clean_kept, clean_reply, escape, link, on_text
 from assistant.core.rests_on import rests_on
@@ -208,9 +208,14 @@ def _source(source: Source) -> str:
 
 
 def _triage(draft: Draft) -> str:
-    line = " · ".join(
-        f"{_FIELDS[triage.field]} <strong>{escape(triage.value)}</strong>"
-        + f" ({escape('; '.join(part for part in (triage.reason, f'{triage.confidence} confidence') if part))})"
-        for triage in draft.triage
+    """What was written to the ticket apart from what is only proposed."""
+    proposed = [triage for triage in draft.triage if triage not in draft.applied]
+    lines = [("Written to the ticket", draft.applied), ("Triage", proposed)]
+    return "\n".join(
+        _line(f"<strong>{title}:</strong> {' · '.join(map(_proposal, found))}") for title, found in lines if found
     )
-    return _line(f"<strong>Triage:</strong> {line}") if line else ""
+
+
+def _proposal(triage: Triage) -> str:
+    why = "; ".join(part for part in (triage.reason, f"{triage.confidence} confidence") if part)
+    return f"{_FIELDS[triage.field]} <strong>{escape(triage.value)}</strong> ({escape(why)})"

@@ -37,6 +37,8 @@ class Policy:
     products: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     sources: frozenset[int] = frozenset()
+    apply_triage: frozenset[str] = frozenset()
+    """Fields of the ticket that sure proposals are written to: type, priority, group, tags. Empty is none."""
 
     def doubt_ends(self, posting_at: datetime) -> datetime:
         """When a POST begun at `posting_at` has either shown up in the thread or never will."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from assistant.core.context import Desk, File
 from assistant.core.draft import Match
@@ -77,6 +78,11 @@ class FreshdeskDesk:
         except (NoAccess, NotFound):
             self.me()  # LockedOut if it is the key, not the note
             raise NoteClosed("the note can no longer be edited") from None
+
+    def change_ticket(self, ticket_id: int, values: Mapping[str, Any]) -> None:
+        """PUT some fields: safe to repeat. Raises NotFound, NoAccess, LockedOut, TemporaryError, Rejected."""
+        with reading():
+            self.api.tickets.update(ticket_id, **values)
 
     def send_reply(self, thread: Thread, html: str) -> int:
         """POST a public reply, once, from the ticket's own mailbox, with its cc said explicitly (freshdesk-api 5.3)."""

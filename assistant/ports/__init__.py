@@ -52,6 +52,9 @@ class Helpdesk(Protocol):
     def edit_note(self, note_id: int, html: str) -> None:
         """PUT a note. Raises NoteClosed, LockedOut, TemporaryError, Rejected."""
 
+    def change_ticket(self, ticket_id: int, values: Mapping[str, Any]) -> None:
+        """PUT some of its fields: safe to repeat. Raises NotFound, NoAccess, LockedOut, TemporaryError, Rejected."""
+
     def send_reply(self, thread: Thread, html: str) -> int:
         """POST a public reply, once, from the mailbox the ticket came to, with its cc said explicitly; its id.
 
@@ -283,6 +286,9 @@ class Store(Protocol):
 
     def take_back(self, record: Record) -> None:
         """The POST was definitely refused: posting becomes drafted."""
+
+    def applying(self, record: Record, draft: Draft) -> Record:
+        """The draft with the triage that is written to the ticket, or that could not be; nothing else of it changes."""
 
     def posted(self, record: Record, note_id: int, note_text: str) -> None:
         """The note stands, as this folded text: current, by this id. Also after a revision or a restoration."""

@@ -105,6 +105,10 @@ class DraftRows:
     def take_back(self, record: Record) -> None:
         self._write(record, state="drafted", posting_at=None)
 
+    def applying(self, record: Record, draft: Draft) -> Record:
+        self._write(record, **_columns(draft))
+        return replace(record, draft=draft)
+
     def posted(self, record: Record, note_id: int, note_text: str) -> None:
         self._write(record, state="current", why="", note_id=note_id, note_text=note_text)
 

@@ -19,6 +19,7 @@ from assistant.core.records import Record, Request
 from assistant.core.thread import Thread, Turn
 from assistant.errors import LockedOut, NoAccess, NoteClosed, NotFound, Refused, Rejected, Unsure
 from assistant.ports import Clock, Helpdesk, JobQueue, Lock, Store
+from assistant.usecases.write_triage import write_triage
 
 log = structlog.get_logger()
 
@@ -113,7 +114,7 @@ class Hand:
         elif request is not None:
             record = self._rewritten(action.turn, record, request)
         if not self.policy.dry_run:
-            self._post(record)
+            self._post(self._with_triage(record))
 
     def _rewritten(self, turn: Turn, record: Record, request: Request) -> Record:
         """The record with the draft that the request asks for; one that was written for it before is not paid twice."""
@@ -122,13 +123,28 @@ class Hand:
         draft = self.write(self.thread, turn, request=request, before=record.draft)
         return self.store.save_revision(record, draft, request_id=request.id)
 
-    def _post(self, record: Record) -> None:
-        """The one POST of a turn: fresh thread, credits, lock, intent, POST, record; in that order."""
+    def _with_triage(self, record: Record) -> Record:
+        """The record once its sure triage is on the ticket, where the policy wants that."""
+        wanted = self.policy.apply_triage
+        if not wanted:
+            return record
+        return write_triage(record, self.thread, wanted, ready=self._be_ready, helpdesk=self.helpdesk, store=self.store)
+
+    def _be_ready(self) -> None:
+        """What must hold right before a write. Raises Again, Over, TemporaryError."""
+        self._be_current()
+        self._have_credit_and_lock()
+
+    def _be_current(self) -> None:
+        """Nothing was asked since the thread was read, and that is not long ago. Raises Again."""
         self._be_fresh()
         row = self.store.pending(self.ticket_id)
         if row is not None and row.asked > self.asked:
             raise Again
-        self._have_credit_and_lock()
+
+    def _post(self, record: Record) -> None:
+        """The one POST of a turn: fresh thread, credits, lock, intent, POST, record; in that order."""
+        self._be_ready()
         intended = self.store.intend(record, self.clock())
         if intended is None:
             raise Over

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from assistant.core.draft import Match
 from tests.path.one_desk import STOPPED, OneDesk
 
 ANSWER = {
@@ -242,3 +243,18 @@ def test_a_ticket_without_a_webhook_is_found_by_the_sweep(desk: OneDesk):
     assert 1 == desk.sweep()
     desk.work()
     assert 1 == len(desk.standing(ticket))
+
+
+def test_sure_triage_is_written_to_the_ticket_once_where_the_policy_says_so(desk: OneDesk):
+    labels = (("type", "Problem"), ("tags", "grinder"))
+    desk.knowledge.put([Match("past", f"9{n}", "Stopped", STOPPED, answer="We help.", labels=labels) for n in range(3)])
+    desk.policy = desk.policy.__class__(apply_triage=frozenset({"type", "tags"}))
+    ticket = desk.opens()
+    desk.happens(ticket)
+    assert [f"PUT tickets/{ticket}", f"POST tickets/{ticket}/notes"] == desk.writes()
+    held = desk.api("GET", f"tickets/{ticket}")
+    assert ("Problem", ["grinder"]) == (held["type"], held["tags"])
+    assert "Written to the ticket: Type Problem" in desk.words(ticket)
+    before = desk.seen()
+    desk.happens(ticket)
+    assert [] == desk.writes(before)
