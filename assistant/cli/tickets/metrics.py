@@ -35,9 +35,7 @@ class Dimensions(click.ParamType["tuple[Dimension, ...]"]):
 
 
 @click.command()
-@click.option(
-    "--since", type=LocalMoment(), help="From then on: 2026-11-01, or 12w (ago). By default 30 days ago."
-)
+@click.option("--since", type=LocalMoment(), help="From then on: 2026-11-01, or 12w (ago). By default 30 days ago.")
 @click.option("--until", type=LocalMoment(), help="Until then, not including it. By default now.")
 @click.option("--by", type=Dimensions(), default=(), help=f"A row for each of these, by commas: {', '.join(BY)}.")
 @click.option(
