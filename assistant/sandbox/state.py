@@ -75,6 +75,7 @@ class Desk:
         self.categories: dict[int, JSON] = {}
         self.folders: dict[int, JSON] = {}
         self.articles: dict[int, JSON] = {}
+        self.translations: dict[tuple[str, int, str], JSON] = {}
         self.tickets: dict[int, JSON] = {}
         self.listing = Listing(self.tickets)
         self.archived: dict[int, JSON] = {}

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from assistant.freshdesk.models.base import Attachments, Flag, Ids, MaybeTime, Model, Text, Texts
+from typing import Annotated, Any
+
+from assistant.freshdesk.models.base import Attachments, Flag, Ids, MaybeTime, Model, Text, Texts, null_as
 
 
 class CannedResponse(Model):
@@ -29,6 +31,8 @@ class CannedResponseFolder(Model):
     name: Text = ""
     personal: Flag = False
     responses_count: int | None = None
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
 
 
 class SolutionCategory(Model):
@@ -38,10 +42,29 @@ class SolutionCategory(Model):
     name: Text = ""
     description: str | None = None
     visible_in_portals: Ids = []
+    icon: Annotated[dict[str, Any], null_as(dict)] = {}
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
+
+
+class LevelData(Model):
+    """A category or folder above, named in the language of the answer."""
+
+    id: int | None = None
+    name: Text = ""
+    language: str | None = None
+
+
+class Level(Model):
+    """One step on the way down to a folder or an article; `type` is category or folder."""
+
+    level: int | None = None
+    type: str | None = None
+    data: Annotated[LevelData, null_as(LevelData)] = LevelData()
 
 
 class SolutionFolder(Model):
-    """A folder of articles; `visibility` as in `FolderVisibility`."""
+    """A folder of articles; `visibility` as in `FolderVisibility`, and who sees it where that is a choice."""
 
     id: int
     name: Text = ""
@@ -50,8 +73,14 @@ class SolutionFolder(Model):
     category_id: int | None = None
     parent_folder_id: int | None = None
     company_ids: Ids = []
+    contact_segment_ids: Ids = []
+    company_segment_ids: Ids = []
+    hierarchy: Annotated[list[Level], null_as(list)] = []
     articles_count: int | None = None
     sub_folders_count: int | None = None
+    icon_url: str | None = None
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
 
 
 class SolutionArticle(Model):
@@ -66,10 +95,27 @@ class SolutionArticle(Model):
     agent_id: int | None = None
     category_id: int | None = None
     folder_id: int | None = None
+    hierarchy: Annotated[list[Level], null_as(list)] = []
+    seo_data: Annotated[dict[str, Any], null_as(dict)] = {}
     tags: Texts = []
     attachments: Attachments = []
     thumbs_up: int | None = None
     thumbs_down: int | None = None
     hits: int | None = None
+    suggested: int | None = None
+    feedback_count: int | None = None
     created_at: MaybeTime = None
     updated_at: MaybeTime = None
+
+
+class FoundArticle(SolutionArticle):
+    """An article as the search gives it: with the names above it and without votes. `path` is the end of its address
+    in the portal."""
+
+    path: str | None = None
+    folder_visibility: int | None = None
+    folder_name: str | None = None
+    category_name: str | None = None
+    modified_at: MaybeTime = None
+    modified_by: int | None = None
+    language_id: int | None = None

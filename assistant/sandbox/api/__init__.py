@@ -6,6 +6,7 @@ from assistant.sandbox.api import (
     account,
     agents,
     archived,
+    articles,
     attachments,
     availability,
     canned_responses,
@@ -32,12 +33,14 @@ from assistant.sandbox.api import (
     tickets,
     time_entries,
     transfers,
+    translations,
 )
 
 MODULES = (
     account,
     agents,
     archived,
+    articles,
     attachments,
     availability,
     canned_responses,
@@ -64,5 +67,6 @@ MODULES = (
     tickets,
     time_entries,
     transfers,
+    translations,
 )
 BLUEPRINTS = [module.blueprint for module in MODULES]

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from assistant.sandbox import query
 from assistant.sandbox.answers import answer, the_desk
 from assistant.sandbox.api.find import without
-from assistant.sandbox.api.solutions import matching, search_answer
+from assistant.sandbox.article_search import matching, search_answer
 from assistant.sandbox.paging import number
 from assistant.sandbox.query import Read
 from assistant.sandbox.state import JSON, Desk
