@@ -15,6 +15,8 @@ from assistant.freshdesk.models import Attachment
 from assistant.freshdesk.raw import Raw
 from assistant.freshdesk.resources.account import Accounts, BusinessCalendars, Products, Settings, TicketFields
 from assistant.freshdesk.resources.agents import Agents
+from assistant.freshdesk.resources.archived_tickets import ArchivedTickets
+from assistant.freshdesk.resources.attachments import Attachments
 from assistant.freshdesk.resources.canned_responses import CannedResponses
 from assistant.freshdesk.resources.companies import Companies
 from assistant.freshdesk.resources.contacts import Contacts
@@ -25,6 +27,7 @@ from assistant.freshdesk.resources.jobs import Jobs
 from assistant.freshdesk.resources.mailboxes import EmailConfigs, Mailboxes
 from assistant.freshdesk.resources.sla_policies import SlaPolicies
 from assistant.freshdesk.resources.solutions import Solutions
+from assistant.freshdesk.resources.summaries import Summaries
 from assistant.freshdesk.resources.surveys import SatisfactionRatings, Surveys
 from assistant.freshdesk.resources.tickets import Tickets
 from assistant.freshdesk.resources.time_entries import TimeEntries
@@ -65,7 +68,10 @@ class Freshdesk:
         self.cache = Cache(clock)
         self.raw = Raw(caller)
         self.tickets = Tickets(caller, self.cache)
+        self.archived_tickets = ArchivedTickets(caller)
         self.conversations = Conversations(caller)
+        self.summaries = Summaries(caller)
+        self.attachments = Attachments(caller)
         self.contact_fields = ContactFields(caller, self.cache)
         self.company_fields = CompanyFields(caller, self.cache)
         self.contacts = Contacts(caller, self.contact_fields.check, self.contact_fields.definitions)

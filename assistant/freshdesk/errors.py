@@ -62,6 +62,18 @@ class FieldError(BadRequest):
         self.misfits = tuple(misfits)
 
 
+class TooLarge(BadRequest):
+    """Attachments that are more than Freshdesk takes, found before anything was sent."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(
+            f"attachments: {size / 2**20:.1f} MB, and a ticket takes {most // 2**20} MB in all; "
+            "send fewer or smaller files, or a link",
+            code="invalid_value",
+            fields=(FieldProblem("attachments", "invalid_value"),),
+        )
+
+
 class QueryError(BadRequest):
     """A search query that Freshdesk would refuse, found before it was sent; `field` is "query" for one as a whole."""
 

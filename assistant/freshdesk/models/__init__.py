@@ -34,6 +34,7 @@ from assistant.freshdesk.models.knowledge import (
 )
 from assistant.freshdesk.models.numbers import (
     ArticleStatus,
+    Association,
     ConversationSource,
     FolderVisibility,
     Priority,
@@ -57,7 +58,7 @@ from assistant.freshdesk.models.people import (
     Skill,
 )
 from assistant.freshdesk.models.surveys import SatisfactionRating, Survey, SurveyQuestion
-from assistant.freshdesk.models.tickets import Conversation, Stats, Ticket
+from assistant.freshdesk.models.tickets import Conversation, Stats, Summary, Ticket
 from assistant.freshdesk.models.time_entries import TimeEntry
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "AgentMatch",
     "AgentPart",
     "ArticleStatus",
+    "Association",
     "Attachment",
     "Availability",
     "BusinessHours",
@@ -111,6 +113,7 @@ __all__ = [
     "Source",
     "Stats",
     "Status",
+    "Summary",
     "Survey",
     "SurveyQuestion",
     "Ticket",

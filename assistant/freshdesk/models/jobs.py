@@ -4,15 +4,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field
 
 from assistant.freshdesk.models.base import MaybeTime, Model, null_as
 
+RUNNING = ("IN PROGRESS", "INPROGRESS", "QUEUED", "PENDING", "SCHEDULED", "STARTED", "RUNNING", "PROCESSING")
+
 
 class Job(Model):
-    """A job. `status` is as "IN PROGRESS"; which words end it is not documented, so look for that one."""
+    """A job. `status` is as "IN PROGRESS"; which words end it is not documented: see `has_ended`.
+
+    Where Freshdesk tells what became of each record, it stands in `data`.
+    """
 
     id: str = Field(validation_alias=AliasChoices("id", "job_id"))
     name: str | None = None
@@ -30,6 +36,11 @@ class Job(Model):
         places = [self.model_extra or {}, *self.data]
         found = (place.get(name) for place in places for name in ("download_url", "download_link", "url"))
         return next((url for url in found if isinstance(url, str)), None)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it runs no more, well or not: every word but those of a running job says so."""
+        return self.status is not None and re.sub(r"[\W_]+", " ", self.status).strip().upper() not in RUNNING
 
 
 class Export(Model):

@@ -39,6 +39,15 @@ class Source(IntEnum):
     WHATSAPP = 13
 
 
+class Association(IntEnum):
+    """What a ticket is to those it is tied to (freshdesk-api 4.2)."""
+
+    PARENT = 1
+    CHILD = 2
+    TRACKER = 3
+    RELATED = 4
+
+
 class ConversationSource(IntEnum):
     """What a conversation is (freshdesk-api 5.1)."""
 

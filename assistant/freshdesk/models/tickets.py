@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -19,6 +19,7 @@ from assistant.freshdesk.models.base import (
     Texts,
     Time,
     empty_as_none,
+    null_as,
 )
 from assistant.freshdesk.models.people import Company, Contact
 
@@ -37,7 +38,11 @@ class Stats(Model):
 
 
 class Conversation(Model):
-    """One entry of the thread. What a POST answers is smaller than what the list gives: no `source` (5.2)."""
+    """One entry of the thread.
+
+    What a POST answers is smaller than what the list gives: no `source`, and the addressees in `replied_to` or
+    `notified_to` instead of `to_emails` (freshdesk-api 5.2).
+    """
 
     id: int
     ticket_id: int | None = None
@@ -53,9 +58,21 @@ class Conversation(Model):
     to_emails: Texts = []
     cc_emails: Texts = []
     bcc_emails: Texts = []
+    replied_to: Texts = []
+    notified_to: Texts = []
+    structured_body: Any = None
+    email_failure_count: int | None = None
+    outgoing_failures: Any = None
+    thread_id: int | str | None = None
+    thread_message_id: int | str | None = None
     automation_id: int | None = None
+    automation_type_id: int | None = None
     auto_response: Flag = False
+    source_additional_info: Any = None
+    has_quoted_text: Flag = False
+    deleted: Flag = False
     attachments: Attachments = []
+    cloud_files: Annotated[list[Any], null_as(list)] = []
     last_edited_at: MaybeTime = None
     last_edited_user_id: int | None = None
     created_at: Time
@@ -65,6 +82,8 @@ class Conversation(Model):
 class Ticket(Model):
     """A ticket. `conversations`, `requester`, `company` and `stats` are None unless they were asked for.
 
+    Due times are None in the answer to `create`, and those from before in the answer to `update` (freshdesk-api 4.3).
+
     `company` and `requester` are also None when the ticket has none. `description` is empty in lists without
     `include=("description",)`.
     """
@@ -73,6 +92,7 @@ class Ticket(Model):
     subject: Text = ""
     description: Text = ""
     description_text: Text = ""
+    structured_description: Any = None
     type: str | None = None
     status: int
     priority: int | None = None
@@ -80,6 +100,8 @@ class Ticket(Model):
     requester_id: int | None = None
     responder_id: int | None = None
     group_id: int | None = None
+    internal_agent_id: int | None = None
+    internal_group_id: int | None = None
     company_id: int | None = None
     product_id: int | None = None
     email_config_id: int | None = None
@@ -94,13 +116,16 @@ class Ticket(Model):
     custom_fields: CustomFields = {}
     spam: Flag = False
     deleted: Flag = False
+    archived: Flag = False
     is_escalated: Flag = False
     fr_escalated: Flag = False
+    nr_escalated: Flag = False
     due_by: MaybeTime = None
     fr_due_by: MaybeTime = None
     nr_due_by: MaybeTime = None
     association_type: int | None = None
     associated_tickets_list: Ids = []
+    associated_tickets_count: int | None = None
     attachments: Attachments = []
     created_at: Time
     updated_at: Time
@@ -108,3 +133,19 @@ class Ticket(Model):
     requester: Annotated[Contact | None, BeforeValidator(empty_as_none)] = None
     company: Annotated[Company | None, BeforeValidator(empty_as_none)] = None
     stats: Annotated[Stats | None, BeforeValidator(empty_as_none)] = None
+
+
+class Summary(Model):
+    """The box below a ticket's description (freshdesk-api 5.6)."""
+
+    id: int
+    ticket_id: int | None = None
+    user_id: int | None = None
+    body: Text = ""
+    body_text: Text = ""
+    attachments: Attachments = []
+    cloud_files: Annotated[list[Any], null_as(list)] = []
+    last_edited_at: MaybeTime = None
+    last_edited_user_id: int | None = None
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None

@@ -17,12 +17,19 @@ FIELDS = "/ticket_fields"
 DONE = (Status.RESOLVED, Status.CLOSED)
 
 
-class TicketSearch(Resource):
-    """The part of `api.tickets` that searches."""
+class TicketForm(Resource):
+    """What knows the fields of the ticket form."""
 
     def __init__(self, caller: Caller, cache: Cache) -> None:
         super().__init__(caller)
         self._form = FieldGuard(FIELDS, self._fields, cache, exact=True)
+
+    def _fields(self) -> list[TicketField]:
+        return [*self._caller.every(Call("GET", FIELDS), TicketField)]
+
+
+class TicketSearch(TicketForm):
+    """The part of `api.tickets` that searches."""
 
     def search(self, query: Query | str, *, limit: int | None = None) -> Iterator[Ticket]:
         """The tickets that `query` finds, as of some minutes ago and without embeds; archived ones never (7).
@@ -42,6 +49,3 @@ class TicketSearch(Resource):
         choices = next((field.choices for field in fields if field.name == "status"), ())
         known = [each.value for each in choices if isinstance(each.value, int)] or [*Status]
         return Q.status.any_of(*(number for number in known if number not in DONE))
-
-    def _fields(self) -> list[TicketField]:
-        return [*self._caller.every(Call("GET", FIELDS), TicketField)]
