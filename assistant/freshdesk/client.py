@@ -81,16 +81,26 @@ class Freshdesk:
         self.roles = Roles(caller)
         self.skills = Skills(caller)
         self.jobs = Jobs(caller)
-        self.canned_responses = CannedResponses(caller)
+        self.canned_responses = CannedResponses(caller, self.cache)
         self.solutions = Solutions(caller)
         self.ticket_fields = TicketFields(caller)
-        self.static = Static(self.cache, self.agents, self.groups, self.ticket_fields, self.canned_responses)
         self.settings = Settings(caller)
         self.account = Accounts(caller)
         self.mailboxes = Mailboxes(caller)
         self.email_configs = EmailConfigs(caller)
         self.products = Products(caller)
         self.business_hours = BusinessCalendars(caller)
+        self.static = Static(
+            self.cache,
+            self.agents,
+            self.groups,
+            self.ticket_fields,
+            self.canned_responses,
+            products=self.products,
+            mailboxes=self.mailboxes,
+            email_configs=self.email_configs,
+            hours=self.business_hours,
+        )
         self.sla_policies = SlaPolicies(caller)
         self.surveys = Surveys(caller)
         self.satisfaction_ratings = SatisfactionRatings(caller)

@@ -60,3 +60,32 @@ def test_a_list_that_was_forgotten_is_read_anew(api: Freshdesk, watch: Watch) ->
     api.static.groups()
 
     assert ["/groups"] * 2 == watch.calls
+
+
+def test_products_mailboxes_and_calendars_are_kept_too() -> None:
+    with Sandbox.start(seed="demo") as sandbox:
+        api = Freshdesk(sandbox.url, "the-key")
+
+        assert {each.id for each in api.products.list()} == set(api.static.products())
+        assert set(api.static.mailboxes()) == set(api.static.email_configs()) == {e.id for e in api.mailboxes.list()}
+        assert ["Default"] == [each.name for each in api.static.business_hours().values()]
+
+
+def test_a_canned_response_that_is_written_is_seen_at_once(api: Freshdesk) -> None:
+    folder = api.canned_responses.create_folder("Returns").id
+    assert {} == api.static.canned_responses()
+
+    made = api.canned_responses.create("Label", "Hi", folder)
+    assert [made.id] == [*api.static.canned_responses()]
+
+
+@pytest.mark.parametrize("admin", [True, False])
+def test_names_are_known_to_any_key(admin: bool) -> None:
+    with Sandbox.start(seed="demo") as sandbox:
+        with sandbox.state.lock:
+            sandbox.state.admin = admin
+        api = Freshdesk(sandbox.url, "the-key")
+
+        assert "Deskhand" == api.static.agent_names()[api.agents.me().id]
+        assert {"Customer Care", "Repairs", "Wholesale"} == set(api.static.group_names().values())
+        assert "Rookmill" in api.static.product_names().values()

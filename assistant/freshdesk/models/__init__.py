@@ -25,6 +25,7 @@ from assistant.freshdesk.models.jobs import Export, Failures, Import, Job
 from assistant.freshdesk.models.knowledge import (
     CannedResponse,
     CannedResponseFolder,
+    CannedTitle,
     FoundArticle,
     Level,
     LevelData,
@@ -75,6 +76,7 @@ __all__ = [
     "BusinessHours",
     "CannedResponse",
     "CannedResponseFolder",
+    "CannedTitle",
     "ChannelAvailability",
     "Choice",
     "Company",

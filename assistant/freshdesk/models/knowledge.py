@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from pydantic import AliasChoices, Field
+
 from assistant.freshdesk.models.base import Attachments, Flag, Ids, MaybeTime, Model, Text, Texts, null_as
 
 
@@ -24,13 +26,24 @@ class CannedResponse(Model):
     updated_at: MaybeTime = None
 
 
-class CannedResponseFolder(Model):
-    """A folder of canned responses; `personal` ones belong to the key's agent."""
+class CannedTitle(Model):
+    """A canned response as its folder lists it."""
 
     id: int
+    title: Text = ""
+
+
+class CannedResponseFolder(Model):
+    """A folder of canned responses; `personal` ones belong to the key's agent.
+
+    `canned_responses` only when it was fetched alone. What a write answers may spell its id "Id".
+    """
+
+    id: int = Field(validation_alias=AliasChoices("id", "Id"))
     name: Text = ""
     personal: Flag = False
     responses_count: int | None = None
+    canned_responses: Annotated[list[CannedTitle], null_as(list)] = []
     created_at: MaybeTime = None
     updated_at: MaybeTime = None
 
