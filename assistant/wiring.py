@@ -20,6 +20,7 @@ from assistant.core.policy import Policy
 from assistant.core.prompt import check, load
 from assistant.core.prompt.voice import DESK, FOLDERS, PromptSet, load_voice, prompt_set
 from assistant.errors import ModelUnavailable
+from assistant.freshdesk.call import Answer
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.credits import CreditPool, Credits
 from assistant.freshdesk.minute import Priority
@@ -97,17 +98,25 @@ def make_credits(settings: Settings, priority: Priority, patience: float) -> Cre
     )
 
 
-def make_client(settings: Settings, *, priority: Priority = "interactive", patience: float = PATIENCE) -> Freshdesk:
-    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL.
+def make_client(
+    settings: Settings,
+    *,
+    priority: Priority = "interactive",
+    patience: float = PATIENCE,
+    total_timeout: float | None = None,
+    on_answer: Callable[[Answer], None] | None = None,
+) -> Freshdesk:
+    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL. `total_timeout`, `on_answer`: see `Freshdesk`.
 
     A call waits for credits by its `priority`, at most `patience` seconds. After a 429 that asks for more the row says
     when to try again: no look sleeps on a lock."""
     return Freshdesk(
         settings.freshdesk_base_url,
         settings.freshdesk_api_key.get_secret_value(),
-        total_timeout=make_policy(settings).post_timeout.total_seconds(),
+        total_timeout=total_timeout or make_policy(settings).post_timeout.total_seconds(),
         credits=make_credits(settings, priority, patience),
         retry=Retry(longest_limit=patience),
+        on_answer=on_answer,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -76,18 +75,17 @@ def _no_constant(name: str) -> None:
 
 
 def _check_depth(value: Any) -> None:
-    level = [value]
+    level = [value] if isinstance(value, dict | list) else []
     for _ in range(DEEPEST):
-        level = [child for each in level for child in _children(each) if isinstance(child, dict | list)]
+        level = [
+            child
+            for each in level
+            for child in (each.values() if type(each) is dict else each)
+            if type(child) is dict or type(child) is list  # most are neither, and there are thousands of them
+        ]
         if not level:
             return
     raise ValueError("nested too deep")
-
-
-def _children(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 def _storable(value: Any) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from assistant.cli import LazyGroup
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "export": ("assistant.cli.tickets.export:export", "All tickets, to a file or another program."),
     "list": ("assistant.cli.tickets.listing:tickets_list", "Tickets by status, agent, group, requester and more."),
     "metrics": ("assistant.cli.tickets.metrics:metrics", "How many, how fast, how well."),
     "route": ("assistant.cli.tickets.route:route", "Assign, tag and prioritise by the rules of a file."),

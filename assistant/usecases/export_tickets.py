@@ -1,0 +1,156 @@
+"""Read all tickets of an account: once each, as they were last, whatever ends the run in between."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.core.export.row import JSON, Row, Seen, company, dump
+from assistant.core.export.run import Run
+from assistant.core.export.wanted import GONE, NAMES, Wanted
+from assistant.errors import NoAccess, NotFound
+from assistant.ports import Clock
+from assistant.ports.export import Shelf, Source, Tell
+
+A_COMMIT = 1.0
+"""Seconds of reading that a crash may cost."""
+
+
+def export_tickets(wanted: Wanted, *, source: Source, shelf: Shelf, clock: Clock, tell: Tell) -> Iterator[Row]:
+    """Bring the shelf up to date, then give its rows, by id.
+
+    It may be stopped anywhere: the next call with the same shelf goes on; after a complete one it reads what changed.
+    Raises OtherWish if the shelf holds another export.
+    """
+    reading = _Reading(wanted, source, shelf, tell, shelf.begin(wanted.words(), wanted.since, clock()))
+    names = source.companies() if NAMES in wanted.extras else None
+    reading.tickets()
+    reading.also_gone()
+    if "conversations" in wanted.extras:
+        reading.conversations()
+    for part in wanted.parts:
+        if part != "conversations":
+            reading.listed(part)
+    reading.without_gone()
+    reading.finish("all")
+    return shelf.rows(wanted.parts, names)
+
+
+def stream_tickets(wanted: Wanted, *, source: Source, tell: Tell) -> Iterator[Row]:
+    """Each ticket once, as it was when it was read, as soon as it is read; nothing is kept. Without `wanted.parts`.
+
+    One that changes afterwards stays as it was told: `tell` hears how many ("changed")."""
+    names = source.companies() if NAMES in wanted.extras else None
+    total, done, changed, seen = source.count(wanted.since), 0, 0, Seen()
+    for kind in (None, *(kind for kind in GONE if kind in wanted.gone)):
+        for page in source.tickets(wanted.since, wanted.includes, kind):
+            fresh = [ticket for ticket, _ in page if seen.add(ticket["id"])]
+            done, changed = done + len(fresh), changed + len(page) - len(fresh)
+            tell("tickets", done, None if total is None else max(total, done))
+            for ticket in fresh:
+                more = {} if names is None else {NAMES: company(ticket.get("company_id"), names)}
+                yield Row(ticket["id"], dump(ticket), more)
+    if changed:
+        tell("changed", changed, None)
+
+
+@dataclass
+class _Reading:
+    """A run under way."""
+
+    wanted: Wanted
+    source: Source
+    shelf: Shelf
+    tell: Tell
+    run: Run
+    may_read: bool = False
+
+    def tickets(self) -> None:
+        """The walk; each page is stored with its place."""
+        if "tickets" in self.run.finished:
+            return
+        since = self.run.place("tickets")
+        done = self.shelf.count() if self.run.since == self.wanted.since else 0
+        left = self.source.count(since)
+        total = None if left is None else max(done, left)
+        self.tell("tickets", done, total)
+        for page in self.source.tickets(since, self.wanted.includes, None):
+            self._store("tickets", page)
+            done += len(page)
+            self.tell("tickets", done, None if total is None else max(total, done))
+        self.finish("tickets")
+
+    def also_gone(self) -> None:
+        """Spam and deleted tickets, where they are wanted."""
+        for kind in GONE:
+            if kind in self.wanted.gone and kind not in self.run.finished:
+                for page in self.source.tickets(self.run.place(kind), self.wanted.includes, kind):
+                    self._store(kind, page)
+                self.finish(kind)
+
+    def without_gone(self) -> None:
+        """Last of all: what went while the rest was read is taken out, too."""
+        for kind in GONE:
+            if kind not in self.wanted.gone:
+                for page in self.source.tickets(self.run.gone_since, (), kind):
+                    self.shelf.drop([(ticket["id"], at) for ticket, at in page])
+
+    def conversations(self) -> None:
+        """Of each ticket that changed since its conversations were read."""
+        done, total = 0, self.shelf.unread_count()
+        while numbers := self.shelf.unread():
+            for read in _batches(numbers, self._conversations):
+                self.shelf.put_conversations(read)
+                done += len(read)
+                self.tell("conversations", done, max(done, total))
+
+    def listed(self, part: str) -> None:
+        """The account's whole list: a page of a hundred costs what one ticket's own would."""
+        if part in self.run.finished:
+            return
+        done = 0
+        for page in self.source.listed(part):
+            self.shelf.put_listed(part, page, self.run)
+            done += len(page)
+            self.tell(part, done, None)
+        self.shelf.drop_unlisted(part, self.run)
+        self.finish(part)
+
+    def finish(self, name: str) -> None:
+        self.run = self.run.done(name)
+        self.shelf.save(self.run)
+
+    def _store(self, name: str, page: Sequence[tuple[JSON, datetime]]) -> None:
+        if page:
+            self.run = self.run.reached(name, max(at for _, at in page))
+            self.shelf.put(page, self.run)
+
+    def _conversations(self, ticket_id: int) -> Sequence[JSON]:
+        """None of a ticket that is gone, or refused as deleted ones are (freshdesk-api 8).
+
+        Raises NoAccess for the first one: then the key may read none."""
+        try:
+            found = self.source.conversations(ticket_id)
+        except NotFound:
+            return ()
+        except NoAccess:
+            if not self.may_read:
+                raise
+            return ()
+        self.may_read = True
+        return found
+
+
+def _batches(numbers: Sequence[int], read: Callable[[int], Sequence[JSON]]) -> Iterator[Mapping[int, Sequence[JSON]]]:
+    """What was read, each A_COMMIT seconds."""
+    batch: dict[int, Sequence[JSON]] = {}
+    began = time.monotonic()
+    for number in numbers:
+        batch[number] = read(number)
+        if time.monotonic() - began >= A_COMMIT:
+            yield batch
+            batch, began = {}, time.monotonic()
+    if batch:
+        yield batch

@@ -1,0 +1,231 @@
+"""An export over the stand-in: every ticket once, as it was last, whatever happens in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.core.export.run import OtherWish
+from assistant.core.export.wanted import Wanted
+from assistant.errors import PermanentError, TemporaryError
+from assistant.exports.shelf import FileShelf
+from assistant.freshdesk import Freshdesk
+from assistant.helpdesk.export import FreshdeskSource
+from assistant.sandbox import Sandbox
+from assistant.usecases.export_tickets import export_tickets, stream_tickets
+from tests.exports.account import BEGIN, Account
+
+ALL = Wanted()
+
+
+@pytest.fixture
+def account() -> Iterator[Account]:
+    with Sandbox.start(seed="empty") as sandbox:
+        yield Account(sandbox)
+
+
+@pytest.fixture
+def source(account: Account) -> FreshdeskSource:
+    return FreshdeskSource(Freshdesk(account.url, "key"))
+
+
+class Stopped(Exception):
+    """As if the process died there."""
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Nobody looks on."""
+
+
+def exported(
+    source: FreshdeskSource, state: Path | None = None, wanted: Wanted = ALL, tell: Any = silent
+) -> dict[int, dict[str, Any]]:
+    with FileShelf(state) as shelf:
+        rows = list(export_tickets(wanted, source=source, shelf=shelf, clock=lambda: datetime.now(UTC), tell=tell))
+    found = {row.id: row.value() for row in rows}
+    assert len(rows) == len(found), "a ticket came twice"
+    return found
+
+
+def on_page(number: int, act: Any) -> Any:
+    """Hears of what is read; `act` once so many pages of tickets are."""
+    pages: list[int] = []
+
+    def tell(stage: str, done: int, total: int | None) -> None:
+        pages.extend([done] if stage == "tickets" and done else [])
+        if len(pages) == number and pages[-1] == done:
+            pages.append(0)
+            act()
+
+    return tell
+
+
+def test_every_ticket_comes_once_in_the_order_of_its_number(account: Account, source: FreshdeskSource):
+    made = account.open(250)
+    assert made == list(exported(source))
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_a_ticket_that_changes_while_it_is_read_comes_once_as_it_became(
+    account: Account, source: FreshdeskSource, page: int
+):
+    made = account.open(250)
+
+    def change() -> None:
+        account.change(made[0], priority=4)
+        account.change(made[-1], priority=4)
+        account.change(account.open(1)[0], priority=4)
+
+    found = exported(source, tell=on_page(page, change))
+    new = made[-1] + 1
+    expected = [*made, new] if page < 3 else made  # after the last page nothing is looked for
+    assert expected == list(found)
+    assert page == 3 or (4, 4, 4) == (found[made[0]]["priority"], found[made[-1]]["priority"], found[new]["priority"])
+
+
+def test_one_deleted_while_the_rest_is_read_is_not_in_the_export(account: Account, source: FreshdeskSource):
+    made = account.open(150)
+
+    def delete() -> None:
+        account.delete(made[0])
+        account.mark_spam(made[1])
+
+    assert made[2:] == list(exported(source, tell=on_page(1, delete)))
+
+
+def test_spam_and_deleted_tickets_come_when_they_are_asked_for(account: Account, source: FreshdeskSource):
+    made = account.open(4)
+    account.delete(made[0])
+    account.mark_spam(made[1])
+    assert made[2:] == list(exported(source))
+    found = exported(source, wanted=Wanted(gone=frozenset({"spam", "deleted"})))
+    assert made == list(found)
+    assert (True, True) == (found[made[0]]["deleted"], found[made[1]]["spam"])
+
+
+@pytest.mark.parametrize("at", [0, 100, 200, 300])
+def test_a_run_that_died_goes_on_where_it_was(account: Account, source: FreshdeskSource, tmp_path: Path, at: int):
+    made = account.open(310)
+
+    def die(stage: str, done: int, total: int | None) -> None:
+        if done >= at:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        exported(source, tmp_path / "state", tell=die)
+    before = account.calls("/api/v2/tickets")
+    account.change(made[5], priority=3)
+    found = exported(source, tmp_path / "state")
+
+    assert (made, 3) == (list(found), found[made[5]]["priority"])
+    assert account.calls("/api/v2/tickets") - before <= 4 - at // 100 + 3  # the rest, and the lists of what is gone
+
+
+def test_a_later_run_reads_what_changed_and_gives_all(account: Account, source: FreshdeskSource, tmp_path: Path):
+    made = account.open(250)
+    exported(source, tmp_path / "state")
+    before = account.calls("/api/v2/tickets")
+    account.change(made[7], priority=4)
+    account.delete(made[8])
+    account.delete(made[9])
+    account.change(made[9], deleted=False)  # restored
+    new = account.open(1, updated_at="2026-11-01T00:00:00Z")
+    found = exported(source, tmp_path / "state")
+
+    assert [*made[:8], *made[9:], *new] == list(found)
+    assert 4 == found[made[7]]["priority"]
+    assert 3 == account.calls("/api/v2/tickets") - before
+
+
+def test_only_tickets_changed_since_a_moment_come(account: Account, source: FreshdeskSource):
+    made = account.open(5)
+    assert made[3:] == list(exported(source, wanted=Wanted(since=BEGIN + timedelta(minutes=3))))
+
+
+def test_conversations_come_with_their_tickets_and_are_read_again_only_where_something_changed(
+    account: Account, source: FreshdeskSource, tmp_path: Path
+):
+    made = account.open(5)
+    first = account.reply(made[1])
+    wanted = Wanted(extras=frozenset({"conversations"}))
+    found = exported(source, tmp_path / "state", wanted)
+    assert [[], [first], [], [], []] == [[each["id"] for each in row["conversations"]] for row in found.values()]
+
+    second = account.reply(made[1])
+    account.change(made[1])
+    before = account.calls("/conversations")
+    found = exported(source, tmp_path / "state", wanted)
+    assert [first, second] == [each["id"] for each in found[made[1]]["conversations"]]
+    assert 1 == account.calls("/conversations") - before
+
+
+def test_a_run_that_died_among_conversations_reads_the_rest(account: Account, source: FreshdeskSource, tmp_path: Path):
+    made = account.open(6)
+    entries = [account.reply(ticket) for ticket in made]
+    wanted = Wanted(extras=frozenset({"conversations"}))
+
+    def die(stage: str, done: int, total: int | None) -> None:
+        if stage == "conversations":
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        exported(source, tmp_path / "state", wanted, tell=die)
+    found = exported(source, tmp_path / "state", wanted)
+    assert [[entry] for entry in entries] == [[each["id"] for each in row["conversations"]] for row in found.values()]
+
+
+def test_who_wrote_and_what_company_and_when_come_if_wanted(account: Account, source: FreshdeskSource):
+    made = account.open(1)
+    lone = account.open(1, company_id=None)
+    found = exported(source, wanted=Wanted(extras=frozenset({"requester", "company", "stats"})))
+
+    assert "ana@kettle.example" == found[made[0]]["requester"]["email"]
+    assert {"id": account.company, "name": "Kettle & Söhne"} == found[made[0]]["company"]
+    assert found[lone[0]]["company"] is None
+    assert "resolved_at" in found[made[0]]["stats"]
+    assert 1 == account.calls("/companies")
+
+
+def test_another_wish_is_told_apart(account: Account, source: FreshdeskSource, tmp_path: Path):
+    account.open(1)
+    exported(source, tmp_path / "state")
+    with pytest.raises(OtherWish) as caught:
+        exported(source, tmp_path / "state", Wanted(since=BEGIN, extras=frozenset({"stats"})))
+    assert ("--since", "--with") == caught.value.names
+
+
+def test_two_exports_do_not_share_a_state_file(tmp_path: Path):
+    with FileShelf(tmp_path / "state"), pytest.raises(TemporaryError):
+        FileShelf(tmp_path / "state")
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but long enough to look at" * 20, b"{}"])
+def test_a_file_that_is_something_else_is_left_as_it_is(tmp_path: Path, content: bytes):
+    file = tmp_path / "state"
+    file.write_bytes(content)
+    with pytest.raises(PermanentError):
+        FileShelf(file)
+    assert content == file.read_bytes()
+
+
+def test_what_is_streamed_comes_once_and_says_what_changed_behind_it(account: Account, source: FreshdeskSource):
+    made = account.open(250)
+    told: list[tuple[str, int]] = []
+    hear = on_page(2, lambda: account.change(made[0], priority=4))
+
+    def tell(stage: str, done: int, total: int | None) -> None:
+        told.append((stage, done))
+        hear(stage, done, total)
+
+    rows = [row.id for row in stream_tickets(ALL, source=source, tell=tell)]
+    assert (made, ("changed", 1)) == (rows, told[-1])
+
+
+def test_what_nobody_reads_on_is_not_asked_for(account: Account, source: FreshdeskSource):
+    account.open(250)
+    assert 1 == next(stream_tickets(ALL, source=source, tell=silent)).id
+    assert 1 == account.calls("/api/v2/tickets")
