@@ -45,3 +45,31 @@ def test_lists_and_writes_of_tickets_have_limits_of_their_own() -> None:
     assert own_limits("POST /tickets")[200] == own_limits("PUT /tickets/{ticket_id}")[200] == 80
     assert own_limits("GET /contacts")[400] == 100
     assert {} == own_limits("GET /tickets/{ticket_id}")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("POST /tickets", "/tickets"),
+        ("PUT /tickets/{ticket_id}", "/tickets/1"),
+        ("GET /tickets", "/tickets"),
+        ("POST /tickets/outbound_email", "/tickets/outbound_email"),
+        ("POST /tickets/bulk_update", "/tickets/bulk_update"),
+        ("POST /tickets/bulk_delete", "/tickets/bulk_delete"),
+        ("PUT /tickets/merge", "/tickets/merge"),
+        ("PUT /tickets/bulk_watch", "/tickets/bulk_watch"),
+        ("PUT /tickets/{ticket_id}/unwatch", "/tickets/1/unwatch"),
+        ("PUT /tickets/{ticket_id}/restore", "/tickets/1/restore"),
+        ("PATCH /tickets/{ticket_id}/accesses", "/tickets/1/accesses"),
+        ("PUT /tickets/{ticket_id}/summary", "/tickets/1/summary"),
+        ("POST /tickets/{ticket_id}/forward", "/tickets/1/forward"),
+        ("GET /tickets/archived/{ticket_id}", "/tickets/archived/1"),
+        ("GET /tickets/{ticket_id}/associated_tickets", "/tickets/1/associated_tickets"),
+        ("DELETE /attachments/{attachment_id}", "/attachments/1"),
+    ],
+)
+def test_client_and_stand_in_agree_on_what_has_a_limit_of_its_own(name: str, path: str) -> None:
+    """Only plain creates, updates and lists are documented to have one; each of these calls is a credit."""
+    method = name.partition(" ")[0]
+    assert bool(own_limits(name)) == (limits.kind(method, f"/api/v2{path}") is not None)
+    assert 1 == price(name) == limits.price(method, f"/api/v2{path}", 0)
