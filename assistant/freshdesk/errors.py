@@ -88,8 +88,8 @@ class SearchIncomplete(FreshdeskError):
     def __init__(self, days: Sequence[date]) -> None:
         said = ", ".join(day.isoformat() for day in days)
         super().__init__(
-            f"more than 300 were made on each of these days, and a search gives no more of one day: {said}; "
-            "search them apart by status, priority or group"
+            f"some days hold more than a search gives, of which 300 were delivered: {said}; "
+            "search these apart by status, group or type"
         )
         self.days = tuple(days)
 

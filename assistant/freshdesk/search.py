@@ -14,7 +14,7 @@ from assistant.freshdesk.errors import QueryError, SearchIncomplete
 from assistant.freshdesk.models import Model
 from assistant.freshdesk.models.base import null_as
 from assistant.freshdesk.models.load import load
-from assistant.freshdesk.query import Query, Searchable, check, parse
+from assistant.freshdesk.query import Name, Query, Searchable, check, parse
 from assistant.freshdesk.query.days import Days
 
 PAGES = 10
@@ -39,9 +39,9 @@ def search(
     """What `query` finds, each id once, the first `limit` if given; it is checked before the first is asked for.
 
     Raises QueryError here; while iterating BadRequest for what only Freshdesk knows to be wrong, and SearchIncomplete
-    at the end if one day holds more than 300.
+    at the end if one day holds too many.
     """
-    walk = _Walk(caller, f"/search/{where.name}", model)
+    walk = _Walk(caller, where, model)
     wanted = checked(query, where, definitions)
     if limit is None:
         return walk.all(wanted)
@@ -64,8 +64,8 @@ def checked(query: Query | str, where: Searchable, definitions: Definitions) -> 
 class _Walk(Generic[M]):
     """One search under way: no id comes twice, although the index changes meanwhile."""
 
-    def __init__(self, caller: Caller, template: str, model: type[M]) -> None:
-        self._caller, self._template, self._model = caller, template, model
+    def __init__(self, caller: Caller, where: Searchable, model: type[M]) -> None:
+        self._caller, self._where, self._model = caller, where, model
         self._seen: set[int] = set()
 
     def first(self, query: Query) -> Iterator[M]:
@@ -87,12 +87,21 @@ class _Walk(Generic[M]):
         """What was made in `days`, the newest first."""
         halves = days.halves()
         if halves is None:
-            full.append(days.oldest)
-            yield from self.first(days.within(query))
+            yield from self._day(query, days, full)
             return
         newer, older = halves
         found = yield from self._part(query, newer, 0, full)
         yield from self._part(query, older, total - found, full)
+
+    def _day(self, query: Query, days: Days, full: list[date]) -> Iterator[M]:
+        """One day that holds too much: by the values of a field, where there is one to cut by."""
+        name, values = self._where.parts or ("", ())
+        parts = [days.within(query & (Name(name) == value)) for value in values] or [days.within(query)]
+        for part in parts:
+            found = self._page(part, 1)
+            if found.total > MOST and days.oldest not in full:
+                full.append(days.oldest)
+            yield from self._rest(part, found)
 
     def _part(self, query: Query, days: Days, expected: int, full: list[date]) -> Generator[M, None, int]:
         """One half, and how many it holds. It is not asked for as a whole if so many are `expected` that it cannot be
@@ -122,7 +131,7 @@ class _Walk(Generic[M]):
         return self._caller.one(self._call(query, number), Found)
 
     def _call(self, query: Query | None = None, number: int = 1) -> Call:
-        return Call("GET", self._template, params={"query": f'"{query}"', "page": number})
+        return Call("GET", f"/search/{self._where.name}", params={"query": f'"{query}"', "page": number})
 
     def _fresh(self, found: Found) -> Iterator[M]:
         for result in (load(self._call(), self._model, each) for each in found.results):

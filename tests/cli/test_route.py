@@ -187,3 +187,15 @@ def test_a_wrong_update_says_what_to_write(run: Run, arguments: tuple[str, ...],
 
     assert 2 == result.exit_code
     assert said in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["yaml", "toml"])
+def test_the_rules_of_the_docs_run(run: Run, tmp_path: Path, kind: str) -> None:
+    page = (Path(ROOT) / "docs/routing.md").read_text()
+    file = tmp_path / f"rules.{kind}"
+    file.write_text(page.split(f"```{kind}\n")[1].split("```")[0])
+
+    result = run("tickets", "route", "--rules", str(file), "--dry-run")
+
+    assert 0 == result.exit_code, result.stderr
+    assert 1 < len(result.stdout.splitlines())

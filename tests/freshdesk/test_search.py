@@ -16,15 +16,16 @@ from assistant.freshdesk.query.days import Days
 from assistant.sandbox import Sandbox
 
 BEGIN = date(2024, 1, 1)
-MANY, FULL = 900, 310
-"""Tickets spread over 300 days, and those of one single day before."""
+MANY, FULL, BUSY = 900, 310, 350
+"""Tickets spread over 300 days, those of one single day before, and those of a day with different priorities."""
 
 
 @pytest.fixture(scope="module")
 def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    """Three tickets a day, the first tagged; before them a day with 310 of high priority."""
+    """Three tickets a day, the first tagged; before them a day with 310 of high priority, and one with 350 of all."""
     made = [(BEGIN + timedelta(days=n // 3), 1, ["first"] if n % 3 == 0 else []) for n in range(MANY)]
     made += [(date(2020, 5, 17), 3, ["flood"])] * FULL
+    made += [(date(2019, 3, 3), 1 + n % 4, ["busy"]) for n in range(BUSY)]
     rows = [
         {"text": "It hums", "created_at": f"{day}T12:00:00Z", "priority": priority, "tags": tags}
         for day, priority, tags in made
@@ -56,7 +57,7 @@ def api(full_desk: Sandbox, heard: Heard) -> Freshdesk:
 
 
 def test_more_than_300_are_delivered_once_each(api: Freshdesk, heard: Heard) -> None:
-    found = [ticket.id for ticket in api.tickets.search(Q.priority == 1)]
+    found = [ticket.id for ticket in api.tickets.search((Q.priority == 1) & (Q.created_at >= BEGIN))]
 
     assert MANY == len(found) == len(set(found))
     assert len(heard.calls) <= MANY // 30 + 15, "pages that cannot be saved, and a few questions where to cut"
@@ -88,10 +89,15 @@ def test_a_day_with_more_than_300_is_named_after_all_else_was_delivered(api: Fre
     def read() -> None:
         found.extend(ticket.id for ticket in api.tickets.search("priority:>1 OR priority:1"))
 
-    with pytest.raises(SearchIncomplete, match="2020-05-17; search them apart by status") as caught:
+    with pytest.raises(SearchIncomplete, match="2020-05-17; search these apart by status") as caught:
         read()
     assert (date(2020, 5, 17),) == caught.value.days
-    assert MANY + 300 == len(set(found)) == len(found)
+    assert MANY + 300 + BUSY == len(set(found)) == len(found)
+
+
+def test_a_day_with_more_than_300_is_cut_by_priority(api: Freshdesk, heard: Heard) -> None:
+    assert BUSY == len({ticket.id for ticket in api.tickets.search(Q.tag == "busy")})
+    assert len(heard.calls) <= 35, "16 are pages, the others find the day in 16 years"
 
 
 def test_a_query_without_room_for_days_says_so(api: Freshdesk) -> None:

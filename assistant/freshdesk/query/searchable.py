@@ -23,6 +23,8 @@ class Searchable:
     fields: Mapping[str, Kind]
     custom: Mapping[str, Kind]
     instead: Mapping[str, str]
+    parts: tuple[str, tuple[int, ...]] | None = None
+    """A field that each has, with all its values: what one day holds is cut by it."""
 
 
 _DATES: Mapping[str, Kind] = {"created_at": "date", "updated_at": "date"}
@@ -75,6 +77,7 @@ TICKETS = Searchable(
         "updated_since": "use updated_at:>'YYYY-MM-DD', or api.tickets.list(updated_since=...)",
         "filter": "filters belong to the list, which has no all_unresolved: search api.tickets.unresolved()",
     },
+    parts=("priority", (1, 2, 3, 4)),
 )
 CONTACTS = Searchable(
     "contacts",

@@ -42,7 +42,7 @@ class Contacts(Resource):
         """The contacts that `query` finds, as of some minutes ago: "active:true AND language:'en'", or of values.
 
         More than 300 are read by the days on which they were made; `limit` ends after so many (freshdesk-api 7).
-        Raises QueryError before anything is sent, SearchIncomplete at the end if one day holds more than 300.
+        Raises QueryError before anything is sent, SearchIncomplete at the end if one day holds too many.
         """
         return search(self._caller, CONTACTS, query, Contact, self._definitions, limit)
 

@@ -36,7 +36,7 @@ class TicketSearch(TicketForm):
 
         `query` is of values, `(Q.status == 2) & (Q.tag == "vip")`, or a text, "status:2 AND tag:'vip'". More than 300
         are read by the days on which they were made, the newest first; `limit` ends after so many.
-        Raises QueryError before anything is sent, SearchIncomplete at the end if one day holds more than 300.
+        Raises QueryError before anything is sent, SearchIncomplete at the end if one day holds too many.
         """
         return search(self._caller, TICKETS, query, Ticket, self._form.definitions, limit)
 
