@@ -21,7 +21,7 @@ PIP := $(BIN)/python -m pip install --quiet --require-hashes
 help:
 	@echo "make demo      a desk on this machine: tickets come in, notes are drafted (ARGS=--once for the first one)"
 	@echo "make test      lint, types, layers and the tests"
-	@echo "make test-all  the slow ones: real processes, crashes, a browser"
+	@echo "make test-all  the slow ones: real processes, crashes, a browser, other people's clients"
 	@echo "make install   .venv with everything for development"
 	@echo "make lint      ruff, mypy, import-linter, freshness of generated docs"
 	@echo "make format    ruff format"

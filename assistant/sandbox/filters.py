@@ -11,16 +11,22 @@ from assistant.sandbox.clock import iso
 FLAGS = {"true": True, "false": False}
 
 
+def given(name: str) -> str | None:
+    """An empty value says nothing: one client names every filter that it has."""
+    return request.args.get(name) or None
+
+
 def flag(name: str) -> bool | None:
-    text = request.args.get(name)
-    if text is None or text in FLAGS:
-        return None if text is None else FLAGS[text]
+    """In any spelling: one client writes it as Python does."""
+    text = given(name)
+    if text is None or text.lower() in FLAGS:
+        return None if text is None else FLAGS[text.lower()]
     raise errors.invalid(name, "It should be a/an Boolean", "datatype_mismatch")
 
 
 def identity(name: str) -> int | None:
     """An id. One that no record has finds nothing."""
-    text = request.args.get(name)
+    text = given(name)
     if text is None or (text.isascii() and text.isdigit()):
         return None if text is None else int(text)
     raise errors.invalid(name, "It should be a/an Positive Integer", "datatype_mismatch")
@@ -28,7 +34,7 @@ def identity(name: str) -> int | None:
 
 def instant(name: str) -> str | None:
     """A time, as a stamp to compare with those of records."""
-    text = request.args.get(name)
+    text = given(name)
     if text is None:
         return None
     found = moment(text)
@@ -38,7 +44,7 @@ def instant(name: str) -> str | None:
 
 
 def choice(name: str, choices: tuple[str, ...]) -> str | None:
-    text = request.args.get(name)
+    text = given(name)
     if text not in (None, *choices):
         raise errors.invalid(name, f"It should be one of these values: '{','.join(choices)}'")
     return text
@@ -46,5 +52,5 @@ def choice(name: str, choices: tuple[str, ...]) -> str | None:
 
 def text(name: str) -> str | None:
     """Given as it is; a '+' that arrived unencoded is a space by now and is taken as a '+'."""
-    given = request.args.get(name)
-    return None if given is None else given.replace(" ", "+")
+    found = given(name)
+    return None if found is None else found.replace(" ", "+")

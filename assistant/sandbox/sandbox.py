@@ -101,6 +101,7 @@ def _hints(sandbox: Sandbox) -> list[str]:
         f"  REQUESTS_CA_BUNDLE={sandbox.ca}   (Python's requests)",
         f"  SSL_CERT_FILE={sandbox.ca}   (Python's httpx, Ruby, Go, curl)",
         f"  NODE_EXTRA_CA_CERTS={sandbox.ca}   (node)",
+        "  or with the file's text at the end of the one that `python -m certifi` names, if it asks nothing else",
         "A client that knows its desk by https://NAME.freshdesk.com alone needs one of these:",
         f"  HTTPS_PROXY={proxy}   (in its environment)",
         f"  127.0.0.1 NAME.freshdesk.com   (in /etc/hosts; {_https(sandbox)})",

@@ -212,3 +212,12 @@ def test_force_is_true_in_any_spelling(client: Client) -> None:
     number = client.post("/contacts", json={"name": "Ana", "email": "ana@customer.example"}).json()["id"]
     answers = [client.delete(f"/contacts/{number}/hard_delete?force={word}") for word in ("False", "True")]
     assert [400, 204] == [answer.status_code for answer in answers]
+
+
+def test_an_empty_filter_says_nothing_and_a_flag_is_spelled_in_any_way(client: Client) -> None:
+    client.open()
+    client.post("/tickets/1/time_entries", json={"time_spent": "01:30", "billable": False})
+    found = [
+        client.get(f"/time_entries?company_id=&agent_id=&billable={word}").json() for word in ("", "False", "True")
+    ]
+    assert [1, 1, 0] == [len(rows) for rows in found]

@@ -176,7 +176,7 @@ def test_the_command_says_how_to_trust_it(tmp_path: Path) -> None:
     env = clean_environment(DESKHAND_HOME=str(tmp_path))
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, cwd=ROOT) as process:
         assert process.stderr is not None
-        lines = [process.stderr.readline().strip() for _ in range(10)]
+        lines = [process.stderr.readline().strip() for _ in range(11)]
         url, ca = lines[0].split()[-1], tmp_path / "sandbox/ca.pem"
         answer = requests.get(url + ME, auth=("k", "X"), verify=str(ca), timeout=5)
         process.terminate()
