@@ -14,6 +14,7 @@ from assistant.freshdesk.credits import CreditPool, Credits
 from assistant.freshdesk.models import Attachment
 from assistant.freshdesk.raw import Raw
 from assistant.freshdesk.resources.account import Accounts, BusinessCalendars, Products, Settings, TicketFields
+from assistant.freshdesk.resources.admin_fields import AdminTicketFields, TicketForms
 from assistant.freshdesk.resources.agents import Agents
 from assistant.freshdesk.resources.archived_tickets import ArchivedTickets
 from assistant.freshdesk.resources.attachments import Attachments
@@ -84,6 +85,8 @@ class Freshdesk:
         self.canned_responses = CannedResponses(caller, self.cache)
         self.solutions = Solutions(caller)
         self.ticket_fields = TicketFields(caller)
+        self.admin_ticket_fields = AdminTicketFields(caller, self.cache)
+        self.ticket_forms = TicketForms(caller)
         self.settings = Settings(caller)
         self.account = Accounts(caller)
         self.mailboxes = Mailboxes(caller)

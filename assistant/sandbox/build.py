@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.sandbox import ticket_form
 from assistant.sandbox.clock import iso
 from assistant.sandbox.state import JSON, Desk
 from assistant.sandbox.text import display_name, mail_domain, plain
@@ -196,7 +197,7 @@ def add_ticket(desk: Desk, *, requester_id: int, description: str, **known: Any)
         },
     )
     ticket.update(known)
-    blank = {field["name"]: None for field in desk.account["custom_fields"]}
+    blank = {name: None for field in desk.account["custom_fields"] for name in ticket_form.names(field)}
     ticket["custom_fields"] = {**blank, **ticket["custom_fields"]}
     ticket = desk.listing.adopt(ticket)
     desk.tickets[ticket["id"]] = ticket

@@ -59,6 +59,7 @@ class Desk:
         self.contacts: dict[int, JSON] = {}
         self.contact_fields: dict[int, JSON] = {}
         self.company_fields: dict[int, JSON] = {}
+        self.sections: dict[int, JSON] = {}
         self.jobs: dict[str, JSON] = {}
         self.work: list[tuple[float, Callable[[], None]]] = []
         self.exports: dict[str, JSON] = {}

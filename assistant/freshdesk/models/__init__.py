@@ -59,11 +59,13 @@ from assistant.freshdesk.models.people import (
     Skill,
 )
 from assistant.freshdesk.models.surveys import SatisfactionRating, Survey, SurveyQuestion
+from assistant.freshdesk.models.ticket_form import AdminTicketField, DependentField, Section, SectionPlace, TicketForm
 from assistant.freshdesk.models.tickets import Conversation, Stats, Summary, Ticket
 from assistant.freshdesk.models.time_entries import TimeEntry
 
 __all__ = [
     "Account",
+    "AdminTicketField",
     "Agent",
     "AgentAvailability",
     "AgentContact",
@@ -85,6 +87,7 @@ __all__ = [
     "ContactField",
     "Conversation",
     "ConversationSource",
+    "DependentField",
     "EmailConfig",
     "Export",
     "Failures",
@@ -106,6 +109,8 @@ __all__ = [
     "Rating",
     "Role",
     "SatisfactionRating",
+    "Section",
+    "SectionPlace",
     "Skill",
     "SlaPolicy",
     "SlaTarget",
@@ -120,5 +125,6 @@ __all__ = [
     "SurveyQuestion",
     "Ticket",
     "TicketField",
+    "TicketForm",
     "TimeEntry",
 ]

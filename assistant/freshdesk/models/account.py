@@ -33,8 +33,13 @@ class TicketField(Model):
     type: Text = ""
     description: str | None = None
     position: int | None = None
+    default: Flag = False
     required_for_agents: Flag = False
     required_for_closure: Flag = False
+    required_for_customers: Flag = False
+    customers_can_edit: Flag = False
+    created_at: MaybeTime = None
+    updated_at: MaybeTime = None
     displayed_to_customers: Flag = False
     label_for_customers: str | None = None
     raw_choices: Any = Field(None, validation_alias=AliasChoices("choices", "raw_choices"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.sandbox.api import (
     account,
+    admin_fields,
     agents,
     archived,
     articles,
@@ -38,6 +39,7 @@ from assistant.sandbox.api import (
 
 MODULES = (
     account,
+    admin_fields,
     agents,
     archived,
     articles,

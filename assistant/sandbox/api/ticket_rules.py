@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.sandbox import build, checks, errors
+from assistant.sandbox import build, checks, errors, ticket_form
 from assistant.sandbox.checks import Rule
 from assistant.sandbox.clock import iso
 from assistant.sandbox.state import JSON, Desk
@@ -15,7 +15,6 @@ IDENTITY = ("name", "requester_id", "email", "phone", "facebook_id", "twitter_id
 SOURCES = (1, 2, 3, 5, 6, 7, 9, 10, 11)
 """The six of the docs' create call, and those that old clients send."""
 
-CUSTOM = {"custom_number": "int", "custom_decimal": "number", "custom_checkbox": "bool", "custom_date": "day"}
 NOT_KEPT = (*IDENTITY, "parent_id", "related_ticket_ids", "lookup_parameter")
 """What a call takes that is not a field of the ticket."""
 
@@ -90,9 +89,7 @@ def in_form(desk: Desk, rules: dict[str, Rule]) -> dict[str, Rule]:
 
 def custom(desk: Desk) -> dict[str, Rule]:
     """What each custom field takes."""
-    return {
-        row["name"]: Rule(CUSTOM.get(row["type"], "text"), row.get("choices")) for row in desk.account["custom_fields"]
-    }
+    return ticket_form.rules(desk)
 
 
 def check_new(desk: Desk, fields: JSON, rules: dict[str, Rule]) -> None:
