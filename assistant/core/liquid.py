@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from liquid import Environment
+from liquid import BoundTemplate, Environment
 from liquid.exceptions import LiquidError
 
 from assistant.core.markup import clean_reply, escape
@@ -77,8 +78,7 @@ def _rendered(part: str, values: Mapping[str, str], gaps: list[str]) -> str:
     if not _TOKEN.match(part):
         return re.sub(r"\{(?=[{%])", "{ ", part)
     try:
-        template = _ENVIRONMENT.from_string(part)
-        names = [".".join(map(str, found.segments)) for group in template.analyze().globals.values() for found in group]
+        template, names = _read(part)
         open_names = [name for name in names if name not in values or (part.startswith("{{") and not values[name])]
         if names and not open_names:
             return str(template.render(**_nested(values)))
@@ -86,6 +86,14 @@ def _rendered(part: str, values: Mapping[str, str], gaps: list[str]) -> str:
         open_names = []
     gaps.append(_gap(part, open_names))
     return escape(gaps[-1])
+
+
+@lru_cache(maxsize=1000)
+def _read(part: str) -> tuple[BoundTemplate, tuple[str, ...]]:
+    """A piece of the desk's own text as a template, and the names that it asks for. Raises LiquidError."""
+    template = _ENVIRONMENT.from_string(part)
+    groups = template.analyze().globals.values()
+    return template, tuple(".".join(map(str, found.segments)) for group in groups for found in group)
 
 
 def _gap(part: str, names: list[str]) -> str:

@@ -40,7 +40,7 @@ def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     start = mark.end() if mark else start
     found = []
     for stop in _END.finditer(text, start, end):
-        if not _goes_on(text[start : stop.end()][-24:], text[stop.end() : min(end, stop.end() + 12)]):
+        if not _goes_on(text[max(start, stop.end() - 24) : stop.end()], text[stop.end() : min(end, stop.end() + 12)]):
             found.append((start, stop.end()))
             start = stop.end()
     stripped = (_stripped(text, *place) for place in [*found, (start, end)])

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Line, Match, Source
 from assistant.core.evidence import commitment
-from assistant.core.evidence.approved import approved, folded
+from assistant.core.evidence.approved_text import approved, folded
 from assistant.core.evidence.courtesy import is_courtesy, is_name_line, sign_off
 from assistant.core.evidence.grounds import Evidence, Ground, evidence
 from assistant.core.evidence.overlap import keys

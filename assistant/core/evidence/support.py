@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from assistant.core import sentences
 from assistant.core.evidence import negation
 from assistant.core.evidence.grounds import Ground
 from assistant.core.evidence.overlap import every_word, keys, keys_of, rarity, weight
 from assistant.core.facts import stated
-from assistant.core.facts.stated import Stated
+from assistant.core.facts.stated import Known, Stated
 
 ENOUGH = 0.6
 """Least part of a sentence's words, weighted, that has to stand in the few sentences it rests on."""
@@ -83,6 +83,16 @@ class Shelf:
     unknown: float
     """The weight of a word that stands nowhere."""
 
+    @cached_property
+    def known(self) -> Callable[[str], Known]:
+        """A part of a ground as it is asked for facts; each is read once for a reply."""
+        return cache(Known)
+
+    @cached_property
+    def kinds(self) -> Callable[[str], frozenset[str]]:
+        """The kinds of facts that a part of a ground states."""
+        return cache(lambda part: frozenset(fact.kind for fact in stated.stated(part)))
+
     def coverage(self, claim: Claim, held: frozenset[str]) -> float:
         """The part of the claim's words that `held` has, weighted by rarity; 0 without words."""
         shared = claim.words & held
@@ -126,29 +136,30 @@ def find(claim: Claim, shelf: Shelf, reads: Sequence[Read], needed: tuple[Stated
 def _window(claim: Claim, shelf: Shelf, read: Read, needed: tuple[Stated, ...]) -> str:
     """The fewest sentences in a row that have enough of the words; what says most is no use if a fact is another."""
     places = [(start, end, words & claim.words) for start, end, words in read.sentences]
+    reached = cache(partial(shelf.coverage, claim))
     for size in range(1, _WINDOW + 1):
-        rows = [places[at : at + size] for at in range(len(places) - size + 1)]
-        scored = ((_reach(claim, shelf, row), at) for at, row in enumerate(rows))
-        enough = sorted((-reach, at) for reach, at in scored if reach >= ENOUGH or not claim.words)
+        reaches = [reached(words) for words in _in_a_row([words for _, _, words in places], size)]
+        enough = sorted((-reach, at) for at, reach in enumerate(reaches) if reach >= ENOUGH or not claim.words)
         for _, at in enough[: _TRIED if claim.words else None]:
-            quote = read.ground.text[rows[at][0][0] : rows[at][-1][1]]
-            if all(_says(quote, fact, claim) for fact in needed) and negation.agrees(claim.text, quote):
+            quote = read.ground.text[places[at][0] : places[at + size - 1][1]]
+            if all(_says(quote, fact, claim, shelf) for fact in needed) and negation.agrees(claim.text, quote):
                 return " ".join(quote.split())
         if enough and claim.words:
             return ""
     return ""
 
 
-def _says(quote: str, fact: Stated, claim: Claim) -> bool:
+def _in_a_row(words: Sequence[frozenset[str]], size: int) -> Iterator[frozenset[str]]:
+    """The words of each so many sentences together."""
+    for at in range(len(words) - size + 1):
+        yield words[at].union(*words[at + 1 : at + size]) if size > 1 else words[at]
+
+
+def _says(quote: str, fact: Stated, claim: Claim, shelf: Shelf) -> bool:
     """Whether the fact stands there and, of several of its kind, beside the claim's own words."""
-    if not stated.holds(quote, fact):
+    if not shelf.known(quote).holds(fact):
         return False
-    parts = [(part, len(claim.words.intersection(keys(part)))) for part in _PART.split(quote)]
-    rivals = [(part, near) for part, near in parts if any(other.kind == fact.kind for other in stated.stated(part))]
+    parts = [part for part in _PART.split(quote) if stated.may_state(part, fact.kind)]
+    rivals = [(part, len(claim.words.intersection(keys(part)))) for part in parts if fact.kind in shelf.kinds(part)]
     nearest = max((near for _, near in rivals), default=0)
-    return len(rivals) < 2 or any(near == nearest and stated.holds(part, fact) for part, near in rivals)
-
-
-def _reach(claim: Claim, shelf: Shelf, row: Sequence[tuple[int, int, frozenset[str]]]) -> float:
-    words = row[0][2].union(*(words for _, _, words in row[1:])) if len(row) > 1 else row[0][2]
-    return shelf.coverage(claim, words) if words else 0.0
+    return len(rivals) < 2 or any(near == nearest and shelf.known(part).holds(fact) for part, near in rivals)

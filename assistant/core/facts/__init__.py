@@ -82,15 +82,16 @@ def near(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def emails(text: str) -> Iterator[Fact]:
     """E-mail addresses."""
-    for found in EMAIL.finditer(text):
+    for found in EMAIL.finditer(text) if "@" in text else ():
         yield found[0].rstrip("."), frozenset({found[0].rstrip(".").casefold()})
 
 
 def phones(text: str) -> Iterator[Fact]:
     """Phone numbers: seven digits or more in a row of digits and separators that is no date and no amount."""
     narrow = western(text)
-    dates = {words for words, _ in date_facts(narrow)}
-    for found in _PHONE.finditer(narrow):
+    rows = list(_PHONE.finditer(narrow))
+    dates = {words for words, _ in date_facts(narrow)} if rows else set()
+    for found in rows:
         digits = re.sub(r"\D", "", found[0])
         if 7 <= len(digits) <= 15 and not any(date in found[0] for date in dates) and _looks_dialled(found[0]):
             yield text[found.start() : found.end()].strip(), frozenset({dialled(digits)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.core.facts import Fact, western
 
@@ -85,6 +86,7 @@ def spelled(form: str) -> tuple[str, ...]:
     return tuple(_SPELLED.get(int(form.split()[0]), "").split())
 
 
+@lru_cache(maxsize=10_000)
 def _unit(word: str) -> str:
     return _EAST.get(word) or next((name for name, pattern in _UNIT.items() if pattern.fullmatch(word)), "")
 

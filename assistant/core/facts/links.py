@@ -25,6 +25,8 @@ LINK = re.compile(
     rf"|(?<![\w@.-])[\w-]+\s?[\[({{]\s?(?:\.|dot|punkt)\s?[\])}}]\s?\w{{2,}}(?:[/?#]{_REST}*)?",
     re.IGNORECASE,
 )
+_MAY_LINK = re.compile(r"[.。．｡]\S|[:\[({]|//")
+"""What every address has: most sentences need no closer look."""
 _OTHER_TOO = re.compile(r"[?&](?:b?cc|to)=|[,;]|%2c|%3b", re.IGNORECASE)
 """What makes a mail go to more than the one address."""
 
@@ -37,7 +39,9 @@ def links(text: str) -> Iterator[Fact]:
 
 def link_places(text: str) -> Iterator[tuple[int, str]]:
     """(where it begins, the address) of each web address; the host of an e-mail address is none."""
-    for found in LINK.finditer(EMAIL.sub(_masked, text)):
+    if not _MAY_LINK.search(text):
+        return
+    for found in LINK.finditer(EMAIL.sub(_masked, text) if "@" in text else text):
         yield found.start(), text[found.start() : found.end()].rstrip(".,;:!?…")
 
 
