@@ -13,7 +13,7 @@ from assistant.cli.output import Column, Form, form_options, limit_option
 
 if TYPE_CHECKING:
     from assistant.freshdesk.client import Freshdesk
-    from assistant.freshdesk.models import SolutionArticle, SolutionFolder
+    from assistant.freshdesk.models import FoundArticle, SolutionArticle, SolutionFolder
 
 SEEN_BY = {
     1: "everybody",
@@ -134,14 +134,8 @@ def _with_those_below(api: Freshdesk, folder: SolutionFolder) -> Iterator[Soluti
             yield from _with_those_below(api, below)
 
 
-def _found(article: SolutionArticle) -> Placed:
-    """As the search gives it: with the folder's name and visibility beside the article's own fields."""
-    more = article.model_extra or {}
-    return Placed(article, str(more.get("folder_name") or ""), SEEN_BY.get(_number(more.get("folder_visibility")), ""))
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _found(article: FoundArticle) -> Placed:
+    return Placed(article, article.folder_name or "", SEEN_BY.get(article.folder_visibility or 0, ""))
 
 
 def _record(row: Placed) -> dict[str, Any]:

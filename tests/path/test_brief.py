@@ -263,6 +263,17 @@ def test_retry_on_429_waits_as_long_as_freshdesk_says() -> None:
 # The workflows
 
 
+def test_export_all_tickets_to_json(run: Run, tmp_path: Path) -> None:
+    """The brief's loop writes those of the last 30 days, dies at page 301 and pays for descriptions with each page."""
+    file = tmp_path / "tickets.json"
+    result = run("tickets", "export", "--output", str(file))
+    exported = json.loads(file.read_text())
+
+    assert 0 == result.exit_code, result.output
+    assert {1, 2, 3, 4, 5} <= {ticket["id"] for ticket in exported}
+    assert "Kettle leaks" in next(ticket["description"] for ticket in exported if ticket["id"] == 1)
+
+
 def test_sync_contacts_from_csv(run: Run, api: Freshdesk, tmp_path: Path) -> None:
     """The brief's columns, with what breaks its string pasting: a comma, quotes, an empty cell, a contact that is there
     already."""
