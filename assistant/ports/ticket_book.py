@@ -35,3 +35,8 @@ class TicketBook(Protocol):
 
     def update(self, ticket_id: int, body: Mapping[str, Any]) -> None:
         """Change what is given. Safe to repeat. Raises NotFound (spam and deleted tickets too), Rejected, NoAccess."""
+
+    def update_many(self, ticket_ids: Sequence[int], body: Mapping[str, Any]) -> Mapping[int, str]:
+        """The same change to all of them by one job, waited for; the refused ones that are told, with the reason.
+
+        Safe to repeat. Raises Rejected if none was changed, TemporaryError if it is not known how the job ended."""

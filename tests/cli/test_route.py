@@ -189,6 +189,19 @@ def test_a_wrong_update_says_what_to_write(run: Run, arguments: tuple[str, ...],
     assert said in result.stderr
 
 
+def test_an_update_by_job_is_one_write(run: Run, shop: Sandbox, api: Freshdesk) -> None:
+    found = [each.id for each in api.tickets.search("priority:1")]
+
+    result = run(
+        "tickets", "update", "--where", "priority:1", "--set", "priority=medium", "--yes", "--by-job", "--json"
+    )
+
+    assert 0 == result.exit_code, result.stderr
+    assert {"done"} == {each["state"] for each in json.loads(result.stdout)}
+    assert ["POST /api/v2/tickets/bulk_update"] == writes(shop)
+    assert {2} == {api.tickets.get(number).priority for number in found}
+
+
 @pytest.mark.parametrize("kind", ["yaml", "toml"])
 def test_the_rules_of_the_docs_run(run: Run, tmp_path: Path, kind: str) -> None:
     page = (Path(ROOT) / "docs/routing.md").read_text()

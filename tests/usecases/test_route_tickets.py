@@ -29,6 +29,7 @@ class Book:
         self.read: Sequence[Ticket] = tickets
         self.refusing: dict[int, Exception] = {}
         self.written: list[int] = []
+        self.jobs: list[list[int]] = []
 
     def account(self, companies: Collection[str] = ()) -> Account:
         return Account(Labels())
@@ -44,6 +45,12 @@ class Book:
             raise self.refusing[ticket_id]
         self.written.append(ticket_id)
         self.kept[ticket_id] = self.kept[ticket_id].model_copy(update=dict(body))
+
+    def update_many(self, ticket_ids: Sequence[int], body: Mapping[str, Any]) -> Mapping[int, str]:
+        self.jobs.append(list(ticket_ids))
+        for number in ticket_ids:
+            self.kept[number] = self.kept[number].model_copy(update=dict(body))
+        return {number: str(error) for number, error in self.refusing.items() if number in ticket_ids}
 
 
 def ticket(number: int, **fields: Any) -> Ticket:
@@ -139,3 +146,21 @@ def test_a_limit_leaves_the_rest_to_the_next_run(limit: int) -> None:
     run(book, limit=limit)
 
     assert [1, 2][:limit] == book.written
+
+
+def test_tickets_that_get_the_same_go_by_jobs_of_a_hundred_and_tags_alone() -> None:
+    data = {
+        "match": "all",
+        "rules": [
+            {"when": {"status": "open"}, "then": {"priority": "high"}},
+            {"when": {"tag": "vip"}, "then": {"tags": "seen"}},
+        ],
+    }
+    book = Book(*(ticket(number, tags=["vip"] if number == 7 else []) for number in range(1, 152)))
+    book.refusing = {3: Rejected("no")}
+
+    routed, _ = run(book, read(data, Account(Labels())), by_job=True)
+
+    assert ([100, 50], [7]) == ([len(job) for job in book.jobs], book.written)
+    assert [(3, "no")] == [(each.change.ticket_id, each.error) for each in routed.outcomes if each.state == "failed"]
+    assert 151 == len(routed.outcomes)

@@ -25,12 +25,13 @@ COLUMNS = (
 )
 
 
-def preview(changes: Sequence[Change], labels: Labels, as_json: bool) -> None:
+def preview(changes: Sequence[Change], labels: Labels, as_json: bool, *, by_job: bool = False) -> None:
     """A line for each field of each ticket; the cost on stderr. JSON is written at the end instead."""
     if not as_json:
         rows = [(change, line) for change in changes for line in change.lines(labels)]
         show(rows, COLUMNS, "table", lambda row: {})
-    click.echo(f"{len(changes)} to change, at {cost(changes)} credits.", err=True)
+    price = "by job" if by_job else f"at {cost(changes)} credits"
+    click.echo(f"{len(changes)} to change, {price}.", err=True)
 
 
 def cost(changes: Sequence[Change]) -> int:
@@ -39,7 +40,7 @@ def cost(changes: Sequence[Change]) -> int:
 
 
 def finish(routed: Routed, labels: Labels, as_json: bool, dry_run: bool) -> None:
-    """The outcome; exit code 1 if a ticket was refused. Raises TemporaryError if it was stopped."""
+    """The outcome; exit code 1 if a ticket was refused or nothing agreed to. Raises TemporaryError if it was stopped."""
     if as_json:
         click.echo(json.dumps([_plain(each, labels) for each in routed.outcomes], ensure_ascii=False, indent=2))
     failed = [each for each in routed.outcomes if each.state == "failed"]
@@ -52,7 +53,7 @@ def finish(routed: Routed, labels: Labels, as_json: bool, dry_run: bool) -> None
         left = len(routed.outcomes) - done - len(failed)
         after = routed.stopped.retry_after
         raise TemporaryError(f"{routed.stopped}; {left} are left, run it again to go on", retry_after=after)
-    if failed:
+    if failed or (not dry_run and any(each.state == "planned" for each in routed.outcomes)):
         sys.exit(1)
 
 

@@ -35,6 +35,7 @@ class Assigned(click.ParamType["tuple[str, str]"]):
 @click.option("--tag", "add", multiple=True, help="A tag to add; those that are there stay.")
 @click.option("--untag", "remove", multiple=True, help="A tag to take away.")
 @click.option("--limit", type=click.IntRange(min=1), help="Most tickets to change.")
+@click.option("--by-job", is_flag=True, help="One job of Freshdesk's for a hundred tickets: 1 credit, not a hundred.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what each ticket would become.")
 @click.option("--json", "as_json", is_flag=True, help="The changes and what became of them as one JSON array.")
@@ -44,6 +45,7 @@ def update(
     add: tuple[str, ...],
     remove: tuple[str, ...],
     limit: int | None,
+    by_job: bool,
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -51,7 +53,8 @@ def update(
     """Change all tickets that a query finds: --where "tag:'recall'" --set status=pending --tag seen.
 
     What would change is shown, and asked about unless --yes is given. Tickets that are so already are left alone.
-    Exit code 1 if a ticket was refused or nothing was agreed to.
+    A job of Freshdesk's may not tell which tickets it could not change: --dry-run shows them afterwards. Exit code 1 if
+    a ticket was refused or nothing was agreed to.
     """
     from assistant.cli.helpdesk import the_tickets
     from assistant.cli.tickets.preview import finish, preview, telling
@@ -67,11 +70,11 @@ def update(
         rules = _one_rule(then, account)
 
         def confirm(changes: Sequence[Change]) -> bool:
-            preview(changes, account.labels, as_json)
+            preview(changes, account.labels, as_json, by_job=by_job)
             return not dry_run and (yes or click.confirm("Write it?", err=True))
 
         routed = route_tickets(
-            rules, Selection(query), book=book, clock=now, confirm=confirm, tell=telling(), limit=limit
+            rules, Selection(query), book=book, clock=now, confirm=confirm, tell=telling(), limit=limit, by_job=by_job
         )
     finish(routed, account.labels, as_json, dry_run)
 
