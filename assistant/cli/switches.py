@@ -6,22 +6,17 @@ from datetime import UTC, datetime
 
 import click
 
+from assistant.cli.moments import Moment
 from assistant.cli.servers import embedded_option, the_store
 from assistant.errors import NotFound
 
 
-class Moment(click.ParamType[datetime]):
-    """A moment as ISO 8601; without an offset it is UTC."""
-
-    name = "time"
+class PastMoment(Moment):
+    """As `Moment`, and not to come."""
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """An aware moment that is not to come."""
-        try:
-            moment = datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail("write a moment such as 2026-11-23 or 2026-11-23T09:00:00+01:00", param, ctx)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        """An aware UTC time."""
+        moment = super().convert(value, param, ctx)
         if moment > datetime.now(UTC):
             self.fail("this moment is still to come", param, ctx)
         return moment
@@ -47,7 +42,7 @@ def resume(embedded: bool) -> None:
 
 @click.command()
 @click.option(
-    "--since", type=Moment(), help="Draft also for unanswered messages since then (ISO 8601, UTC); by default now."
+    "--since", type=PastMoment(), help="Draft also for unanswered messages since then (ISO 8601, UTC); by default now."
 )
 @embedded_option
 def activate(since: datetime | None, embedded: bool) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.switches import Moment
+from assistant.cli.moments import Moment
 from assistant.core.export.wanted import EXTRAS, Wanted
 
 if TYPE_CHECKING:
