@@ -100,17 +100,22 @@ def _table(rows: Iterable[T], columns: Sequence[Column[T]], record: Record[T]) -
 
 
 def _drawn(rows: Iterable[T], columns: Sequence[Column[T]]) -> None:
-    """For eyes: rich cuts the wide columns to the terminal; nothing of a row is read as markup."""
+    """For eyes: the wide columns are cut to the terminal; nothing of a row is read as markup."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column.title, no_wrap=True, overflow="ellipsis", ratio=1 if column.wide else None)
-    for row in rows:
-        table.add_row(*(Text(short(column.value(row))) for column in columns))
+    cells = [[Text(short(column.value(row))) for column in columns] for row in rows]
+    for place, column in enumerate(columns):
+        longest = max((row[place].cell_len for row in cells), default=0)
+        least = None if column.wide else max(longest, len(column.title))
+        table.add_column(
+            column.title, no_wrap=True, overflow="ellipsis", ratio=1 if column.wide else None, min_width=least
+        )
+    for row in cells:
+        table.add_row(*row)
     Console().print(table)
 
 

@@ -40,7 +40,7 @@ def cost(changes: Sequence[Change]) -> int:
 
 
 def finish(routed: Routed, labels: Labels, as_json: bool, dry_run: bool) -> None:
-    """The outcome; exit code 1 if a ticket was refused or nothing agreed to. Raises TemporaryError if it was stopped."""
+    """The outcome; exit code 1 if a ticket was refused or nothing agreed to. Raises TemporaryError where it stopped."""
     if as_json:
         click.echo(json.dumps([_plain(each, labels) for each in routed.outcomes], ensure_ascii=False, indent=2))
     failed = [each for each in routed.outcomes if each.state == "failed"]
