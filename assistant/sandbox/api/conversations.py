@@ -54,7 +54,7 @@ def create_reply(ticket_id: int) -> Response:
         "bcc_emails": body.get("bcc_emails") or [],
         "structured_body": body.get("structured_body"),
     }
-    sender = mailbox(desk, body["from_email"]) if body.get("from_email") else None
+    sender = mailbox(desk, body.get("from_email"))
     more["attachments"] = forms.attachments(desk, ticket)
     entry = actions.reply(desk, ticket, author(desk, body), text(body), sender, **more)
     shown = {
@@ -146,8 +146,10 @@ def author(desk: Desk, body: JSON) -> int:
     return int(body.get("user_id") or desk.me["id"])
 
 
-def mailbox(desk: Desk, sender: str) -> str:
+def mailbox(desk: Desk, sender: str | None) -> str | None:
     """The bare address of the sender, which must be one of the account's. Raises Refused 400."""
+    if not sender:
+        return None
     address = sender.rpartition("<")[2].rstrip("> ").lower()
     known = [box["support_email"].lower() for box in desk.mailboxes.values()]
     if address not in known:

@@ -25,7 +25,7 @@ def forward(ticket_id: int) -> Response:
     flags = dict.fromkeys(("include_quoted_text", "include_original_attachments"), Rule("bool"))
     texts = {"body": Rule(), "from_email": Rule()}
     checks.check(body, {**texts, **lists, **flags, "agent_id": Rule("int", list(desk.agents))}, REQUIRED)
-    sender = mailbox(desk, body["from_email"]) if body.get("from_email") else None
+    sender = mailbox(desk, body.get("from_email"))
     more = {
         **{name: body.get(name) or [] for name in lists},
         "has_quoted_text": body.get("include_quoted_text") is not False,

@@ -57,7 +57,7 @@ def bulk_update() -> Response:
     rules = {**{name: ticket_rules.update(desk)[name] for name in PROPERTIES}, **ONLY_HERE}
     ticket_rules.check_fields(desk, properties, rules, ["status"] if properties.keys() & set(INTERNAL) else [])
     checks.check(reply, REPLY, ["body"] if reply else [])
-    sender = mailbox(desk, properties["from_email"]) if properties.get("from_email") else None
+    sender = mailbox(desk, properties.get("from_email"))
     fields = without(properties, *ONLY_HERE)
 
     def one(ticket: JSON) -> None:
