@@ -18,6 +18,7 @@ from assistant.freshdesk.resources.admin_fields import AdminTicketFields, Ticket
 from assistant.freshdesk.resources.agents import Agents
 from assistant.freshdesk.resources.archived_tickets import ArchivedTickets
 from assistant.freshdesk.resources.attachments import Attachments
+from assistant.freshdesk.resources.automations import Automations, ScenarioAutomations
 from assistant.freshdesk.resources.canned_responses import CannedResponses
 from assistant.freshdesk.resources.companies import Companies
 from assistant.freshdesk.resources.contacts import Contacts
@@ -105,6 +106,8 @@ class Freshdesk:
             hours=self.business_hours,
         )
         self.sla_policies = SlaPolicies(caller)
+        self.automations = Automations(caller)
+        self.scenario_automations = ScenarioAutomations(caller)
         self.surveys = Surveys(caller)
         self.satisfaction_ratings = SatisfactionRatings(caller)
         self.time_entries = TimeEntries(caller)

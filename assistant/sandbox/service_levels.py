@@ -9,8 +9,13 @@ from assistant.sandbox.build import DUE_HOURS, dated
 from assistant.sandbox.rows import get
 from assistant.sandbox.state import JSON, Desk
 
-HOURS_ID, SLA_ID, SURVEY_ID = 67_200_000_001, 67_200_000_002, 67_200_000_003
+HOURS_ID, SLA_ID, SURVEY_ID, SCENARIO_ID = 67_200_000_001, 67_200_000_002, 67_200_000_003, 67_200_000_100
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+SCENARIO = {
+    "name": "Mark as duplicate",
+    "description": "Closes a ticket that was sent twice",
+    "actions": [{"name": "add_tag", "value": "duplicate"}, {"name": "status", "value": 5}],
+}
 QUESTION = "How would you rate your overall satisfaction for the resolution provided by the agent?"
 
 
@@ -23,9 +28,19 @@ def add_all(desk: Desk, data: JSON, where: str) -> None:
     add_policy(desk, "Default SLA Policy", targets(), {}, id=SLA_ID, is_default=True, description="default policy")
     for row in data.get("sla_policies", []):
         add_policy(desk, get(row, "name", where), get(row, "sla_target", where), get(row, "applicable_to", where))
+    for row in data.get("scenario_automations", [SCENARIO]):
+        add_scenario(desk, get(row, "name", where), get(row, "actions", where), row.get("description"))
     survey = data.get("survey", {})
     questions = tuple(survey.get("questions", ()))
     ratings.add_survey(desk, survey.get("title", "Default Survey"), QUESTION, more=questions, id=SURVEY_ID)
+
+
+def add_scenario(desk: Desk, name: str, actions: list[JSON], description: str | None = None) -> JSON:
+    """What an agent does to a ticket with one click."""
+    known = {"id": SCENARIO_ID + len(desk.scenarios), "name": name, "description": description, "actions": actions}
+    row = dated(desk, {**known, "private": False})
+    desk.scenarios[row["id"]] = row
+    return row
 
 
 def add_hours(desk: Desk, name: str, time_zone: str, days: JSON, **known: Any) -> JSON:

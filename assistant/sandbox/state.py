@@ -66,6 +66,8 @@ class Desk:
         self.imports: dict[int, JSON] = {}
         self.hours: dict[int, JSON] = {}
         self.sla_policies: dict[int, JSON] = {}
+        self.automations: dict[int, JSON] = {}
+        self.scenarios: dict[int, JSON] = {}
         self.surveys: dict[int, JSON] = {}
         self.ratings: dict[int, JSON] = {}
         self.time_entries: dict[int, JSON] = {}

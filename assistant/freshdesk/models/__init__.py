@@ -19,6 +19,7 @@ from assistant.freshdesk.models.account import (
     SlaTarget,
     TicketField,
 )
+from assistant.freshdesk.models.automations import AutomationRule, ScenarioAutomation
 from assistant.freshdesk.models.base import Attachment, Model
 from assistant.freshdesk.models.fields import CompanyField, ContactField
 from assistant.freshdesk.models.jobs import Export, Failures, Import, Job
@@ -36,6 +37,7 @@ from assistant.freshdesk.models.knowledge import (
 from assistant.freshdesk.models.numbers import (
     ArticleStatus,
     Association,
+    AutomationType,
     ConversationSource,
     FolderVisibility,
     Priority,
@@ -74,6 +76,8 @@ __all__ = [
     "ArticleStatus",
     "Association",
     "Attachment",
+    "AutomationRule",
+    "AutomationType",
     "Availability",
     "BusinessHours",
     "CannedResponse",
@@ -109,6 +113,7 @@ __all__ = [
     "Rating",
     "Role",
     "SatisfactionRating",
+    "ScenarioAutomation",
     "Section",
     "SectionPlace",
     "Skill",

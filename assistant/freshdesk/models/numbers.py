@@ -89,3 +89,11 @@ class Rating(IntEnum):
     UNHAPPY = -101
     VERY_UNHAPPY = -102
     EXTREMELY_UNHAPPY = -103
+
+
+class AutomationType(IntEnum):
+    """When a rule runs (freshdesk-api 9.1)."""
+
+    CREATION = 1
+    HOURLY = 3
+    UPDATES = 4
