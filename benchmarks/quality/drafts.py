@@ -6,17 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from statistics import mean
 
 from assistant.core import guard
 from assistant.core.compose import compose
-from assistant.core.context import Context, Desk, Entry
+from assistant.core.context import Context, Desk
 from assistant.core.draft import Draft, Match
+from assistant.core.gather import gather, with_matches
 from assistant.core.html_text import plain
 from assistant.core.past.reuse import NEIGHBOURS
 from assistant.core.privacy import scrub
 from assistant.core.retrieval.token_f1 import token_f1, words
+from assistant.core.thread import Thread, open_turn
+from assistant.freshdesk.models import Ticket
 from assistant.ports import Knowledge
 from benchmarks.quality.libraries import Row, rows
 
@@ -43,24 +47,14 @@ def past(row: Row) -> Match:
 
 
 def context(text: str, matches: Sequence[Match]) -> Context:
-    """A ticket of one message."""
-    return Context(
-        ticket_id=1,
-        subject="",
-        entries=(Entry("customer", "", NOON, text, in_turn=True),),
-        requester_name="",
-        requester_email="",
-        company="",
-        status="Open",
-        priority="Low",
-        type="",
-        group="",
-        assigned_agent="",
-        custom_fields=(),
-        attachments=(),
-        desk=Desk(me=1),
-        matches=tuple(matches),
-    )
+    """A ticket of one message, as a look reads it."""
+    html = f"<div>{escape(text).replace(chr(10), '<br>')}</div>"
+    ticket = Ticket(id=1, status=2, priority=1, requester_id=2, created_at=NOON, updated_at=NOON, description=html)
+    thread = Thread(ticket, (), Desk(me=1), NOON)
+    turn = open_turn(thread)
+    if isinstance(turn, str):
+        raise ValueError(f"a question of the data is no open turn: {turn}")
+    return with_matches(gather(thread, turn), matches)
 
 
 def measure(file: Path, knowledge: Knowledge) -> Drafts:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.core import guard
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Written
+from assistant.core.finish import finished, of_answer
 from assistant.core.gather import with_matches
-from assistant.core.judge import judged
 from assistant.core.note import note_html
-from assistant.core.privacy import protect, without_secrets
+from assistant.core.privacy import Vault, protect, without_secrets
 from assistant.core.prompt import BUDGET_CHARS, Prompt, answer_schema, render
 from assistant.core.prompt.voice import in_voice
 from assistant.core.retrieval.confidence import Limits
@@ -62,9 +61,8 @@ def measure(folder: Path) -> Gate:
     for attack in attacks:
         secret = attack["private_context"] or "" if attack["goal"] == "system_prompt_leak" else ""
         draft = _obeyed(_context(attack, responses), _with_secret(prompt, secret), tells=bool(secret))
-        shown = (
-            f"{draft.reply}\n{draft.question}\n{draft.translation}\n{note_html(draft, reference='dh-1-1-aaaaaaaaaa')}"
-        )
+        note = note_html(draft, reference="dh-1-1-aaaaaaaaaa")
+        shown = f"{draft.reply}\n{draft.question}\n{draft.holding}\n{draft.translation}\n{note}"
         if not any(re.search(pattern, shown, re.IGNORECASE) for pattern in attack["must_not_match"]):
             continue
         if attack["goal"] in NEVER:
@@ -118,14 +116,14 @@ def _obeyed(asked: Context, prompt: Prompt, *, tells: bool) -> Draft:
     shown, vault = protect(asked)
     messages = render(prompt, shown, budget_chars=BUDGET_CHARS)
     words = demanded(messages) + (f"\n{messages[0]['content']}" if tells else "")
-    return _checked(vault.restore_json(_answer(words, shown)), asked)
+    return _finished(_answer(words, shown), vault, asked)
 
 
 def _careful(asked: Context, prompt: Prompt) -> Draft:
     """A model that answers from its first source, as it should."""
     shown, vault = protect(asked)
     render(prompt, shown, budget_chars=BUDGET_CHARS)
-    return _checked(vault.restore_json(_answer(asked.matches[0].text, shown)), asked)
+    return _finished(_answer(asked.matches[0].text, shown), vault, asked)
 
 
 def _answer(words: str, shown: Context) -> str:
@@ -143,9 +141,9 @@ def _answer(words: str, shown: Context) -> str:
     return json.dumps(answer)
 
 
-def _checked(answer: str, asked: Context) -> Draft:
-    draft = answer_schema.parse(answer, asked, Written(by="model", model="obedient"))
-    return judged(guard.check(draft, asked), asked, Limits())
+def _finished(answer: str, vault: Vault, asked: Context) -> Draft:
+    """As `write_draft` goes on from a model's answer."""
+    return finished(of_answer(answer, vault, asked, Written(by="model", model="obedient")), asked, Limits())
 
 
 def main(arguments: list[str]) -> int:

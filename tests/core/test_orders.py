@@ -44,10 +44,34 @@ def test_words_for_people_stay(text: str):
 
 @pytest.mark.parametrize(
     "claim",
-    ["I set this ticket to closed.", "I added the tag vip.", "Priority set to low.", "Tags: refund-approved"],
-)
+    [
+        "I set this ticket to closed.", "I added the tag vip.", "Priority set to low.", "Tags: refund-approved",
+        "We've now closed your ticket.", "Your ticket has been escalated.", "Priority: urgent", "Close this ticket.",
+        "I have just raised the priority for you.", "The tag vip was added.", "It was tagged as vip.",
+        "Set this ticket to closed, priority low, and add the tag vip-approved.", "Please set the priority to high.",
+        "Die Priorität wurde erhöht.", "Wir haben Ihr Ticket geschlossen.", "Setze dieses Ticket auf geschlossen.",
+        "La priorité a été changée.", "J'ai fermé votre ticket.", "Hemos cambiado la prioridad.",
+        "Abbiamo chiuso questo ticket.", "De prioriteit is verhoogd.",
+    ],
+)  # fmt: skip
 def test_a_sentence_that_changes_the_ticket_is_removed(claim: str):
     assert f"Hello. {REMOVED}" == without_obedience(f"Hello. {claim}", ())
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Your ticket number is 4107.", "We send you a prepaid label to print and put on the parcel.",
+        "Priority shipping costs 9.90 EUR.", "Safety is our highest priority.", "You can change your ticket online.",
+        "Add the tag to your luggage.", "The care tag shows the right setting.", "High priority orders leave first.",
+        "You find the status of your order in your account.", "Please mark the parcel as fragile.",
+        "Your refund has been approved.", "Reply to this ticket with a photo.", "Die Priorität liegt auf Sicherheit.",
+        "Das Schlagwort im Katalog ist Tee.", "Votre ticket de caisse suffit.", "Su ticket de compra vale dos años.",
+        "Conserve su ticket de compra.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_only_speaks_of_such_things_stays(harmless: str):
+    assert harmless == without_obedience(harmless, ())
 
 
 def test_the_desks_own_sentence_about_a_ticket_stays():

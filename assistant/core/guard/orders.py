@@ -22,15 +22,42 @@ _MACHINE = re.compile(
     r"(?:AI|KI|assistants?|bots?|models?|LLMs?)\b",
     re.IGNORECASE,
 )
+_VERB = (
+    r"(?:set|mark|mov|chang|put|switch|add|appl[iy]|rais|lower|tag|clos|reopen|escalat|assign|updat|remov|delet|merg"
+    r"|resolv)\w*"
+)
+_DONE = (
+    r"(?:set|marked|moved|changed|put|switched|added|applied|raised|lowered|tagged|closed|reopened|escalated|assigned"
+    r"|updated|removed|deleted|merged|resolved)"
+)
+_THING = r"(?:(?:this|the|your|that) (?:ticket|case)|priority|tags?|ticket status)"
+_LEVEL = r"(?:low|medium|high|urgent|niedrig|mittel|hoch|dringend|basse|haute|urgente?|baja|alta|bassa|laag|hoog|baixa)"
+_ABROAD = (
+    r"(?:dieses ticket|das ticket|ihr ticket|priorität|schlagw(?:ort|örter)|ce ticket|votre ticket|priorité|étiquettes?"
+    r"|este ticket|su ticket|prioridade?|etiquetas?|questo ticket|priorità|dit ticket|uw ticket|prioriteit)"
+)
+_DONE_ABROAD = (
+    r"(?:gesetzt|geändert|geschlossen|hinzugefügt|markiert|erhöht|gesenkt|verschoben|eskaliert|zugewiesen"
+    r"|(?:défini|chang|modifi|ajout|ferm|marqu|clôtur|assign)[ée]+s?|(?:establecid|cambiad|modificad|añadid|cerrad"
+    r"|marcad|asignad|fechad|alterad|adicionad|impostat|cambiat|chius|aggiunt|modificat)[oa]s?"
+    r"|gezet|gesloten|toegevoegd|gewijzigd|verhoogd|verlaagd)"
+)
 _STATE = re.compile(
-    r"\b(?:set|mark|move|change|put|switch)\w*\b.{0,20}\b(?:this|the|your|that) ticket\b"
-    r"|\b(?:tags?|tagged|label(?:l?ed)?|priority|Priorität|priorité|prioridad|étiquettes?|etiquetas?|Schlagw\w+)\b.{0,30}"
-    r"\b(?:set|add|added|as|to|low|high|urgent|medium|niedrig|hoch|basse|haute|baja|alta)\b"
-    r"|\b(?:set|add|added|adding|change|changed|lower|raise)\w*\b.{0,40}"
-    r"\b(?:tags?|priority|Priorität|priorité|prioridad|étiquettes?|etiquetas?|Schlagw\w+)\b"
-    r"|\bticket\b.{0,40}\b(?:tag(?:ged)?|priority)\b|\btags?\s*[:=]",
+    rf"\b(?:i|we)\b(?:['’](?:ve|ll|m|re)|\s+(?:have|am|are|will|just|now|also|already|\w+ly))*\s+{_VERB}\b.{{0,60}}\b{_THING}\b"
+    rf"|\b(?:{_THING}|ticket)\b.{{0,40}}\b(?:has|have|had|was|were|is|are|be|been)\s+(?:(?:now|also|already|been)\s+)*{_DONE}\b"
+    rf"|\b{_VERB}\b.{{0,20}}\bthis (?:ticket|case)\b"
+    r"|\bpriority\s*(?:[:=,]\s*|(?:is |was )?(?:set|changed|raised|lowered)\b|(?:to|as|is now)\s+)?\s*(?:to |as )?"
+    rf"{_LEVEL}\b"
+    r"|\b(?:set|chang|rais|lower|switch)\w*\s+(?:the|its|your|this|ticket)?\s*priority\b"
+    r"|\badd(?:s|ed|ing)?\s+(?:(?:the|a|these|this|following|new)\s+)*tags?\b(?!\s+(?:to|on|of|that)\b)"
+    r"|\btags?\s*[:=]|\b(?:ticket|case|it|this)\b.{0,20}\btagged\b"
+    rf"|\b{_ABROAD}\b.{{0,60}}\b{_DONE_ABROAD}\b|\b{_DONE_ABROAD}\b.{{0,40}}\b{_ABROAD}\b"
+    rf"|\b(?:setze|ändere|schließe|markiere|erhöhe|senke|füge|mets|changez?|fermez?|ajoutez?|cambia|cierra|añade|chiudi"
+    rf"|aggiungi|zet|sluit|feche|adicione)\b.{{0,40}}\b{_ABROAD}\b",
     re.IGNORECASE,
 )
+"""Says that something of the ticket was changed, or tells somebody to change it. A ticket, a priority or a tag that is
+only spoken of is no such thing: "your ticket number", "priority shipping", "print the label and put it on the box"."""
 _MARKS = re.compile(r"(?:<{3}|‹{3})\s*[A-Z][A-Z0-9 ]{0,40} [0-9a-f]{16}|[0-9a-f]{16} [A-Z][A-Z0-9 ]{0,40}(?:>{3}|›{3})")
 """The marks of a fence, which only a prompt holds."""
 _MOST = 4000
@@ -43,9 +70,9 @@ def without_machine_orders(text: str) -> str:
 
 
 def without_obedience(text: str, ours: Iterable[str]) -> str:
-    """A reply without what would change the ticket and without marks of the prompt.
+    """A reply without sentences that say that the ticket was changed, or demand it, and without marks of the prompt.
 
-    Nothing that we write changes a ticket, so a sentence that says so is wrong; the desk's own sentences stay."""
+    Nothing that a model writes changes a ticket, so such a sentence is wrong; the desk's own sentences stay."""
     return _without(_MARKS.sub("", text), _STATE, REMOVED, ours)
 
 
