@@ -79,6 +79,7 @@ class Desk:
         self.folders: dict[int, JSON] = {}
         self.articles: dict[int, JSON] = {}
         self.translations: dict[tuple[str, int, str], JSON] = {}
+        self.discussions: dict[str, dict[int, JSON]] = {k: {} for k in ("categories", "forums", "topics", "comments")}
         self.tickets: dict[int, JSON] = {}
         self.listing = Listing(self.tickets)
         self.archived: dict[int, JSON] = {}

@@ -33,6 +33,10 @@ AIRBYTE_READS = (
     "canned_response_folders/{canned_folder}/responses",
     "companies?updated_since=" + SINCE,
     "contacts?_updated_since=" + SINCE,
+    "discussions/categories",
+    "discussions/categories/{discussion}/forums",
+    "discussions/forums/{forum}/topics",
+    "discussions/topics/{topic}/comments",
     "email_configs",
     "email/mailboxes",
     "groups",
@@ -139,6 +143,7 @@ WRITES: list[tuple[int, str, str, Any]] = [
     (200, "PUT", "solutions/articles/{article}", {"title": "New title"}),
     (201, "POST", "groups", {"name": "Night shift", "agent_ids": ["{agent}"]}),
     (200, "PUT", "groups/{group}", {"name": "Day shift"}),
+    (200, "PUT", "discussions/comments/{comment}", {"body": "Changed"}),
     (201, "POST", "contact_fields", {"label": "Shoe", "label_for_customers": "Shoe", "type": "custom_text"}),
     (204, "DELETE", "tickets/{other}", None),
 ]
@@ -153,6 +158,7 @@ class Caller:
         numbers = [self.open().json()["id"] for _ in range(2)]
         note = self.call(MCP, "POST", f"tickets/{numbers[0]}/notes", json={"body": "Inside"}).json()["id"]
         self.ids = {
+            **self.discuss(),
             "ticket": numbers[0],
             "other": numbers[1],
             "note": note,
@@ -177,6 +183,19 @@ class Caller:
         return self.call(
             MCP, "POST", "tickets", json={"email": "ana@customer.example", "subject": "S", "description": "D"}
         )
+
+    def discuss(self) -> dict[str, int]:
+        """A comment, and all that holds it."""
+        path, ids = "discussions/categories", {}
+        for name, body, inner in (
+            ("discussion", {"name": "Shop talk"}, "forums"),
+            ("forum", {"name": "Grinders", "forum_type": 1, "forum_visibility": 1}, "topics"),
+            ("topic", {"title": "Burrs", "message": "Which?"}, "comments"),
+            ("comment", {"body": "<p>The flat ones</p>"}, ""),
+        ):
+            ids[name] = self.call(MCP, "POST", path, json=body).json()["id"]
+            path = f"discussions/{path.rpartition('/')[2]}/{ids[name]}/{inner}"
+        return ids
 
     def call(self, client: dict[str, Any], method: str, path: str, **more: Any) -> requests.Response:
         return requests.request(method, self.url + path, timeout=10, **client, **more)
