@@ -42,6 +42,7 @@ AIRBYTE_READS = (
     "groups",
     "products",
     "roles",
+    "scenario_automations",
     "skills",
     "sla_policies",
     "solutions/categories",
@@ -108,6 +109,7 @@ ONES = [
     ("mcp", MCP, "solutions/folders/{folder}", TIMES | {"visibility"}),
     ("mcp", MCP, "solutions/articles/{article}", TIMES | {"description_text", "hierarchy"}),
     ("mcp", MCP, "contact_fields/{contact_field}", TIMES | {"label", "type"}),
+    ("mcp", MCP, "admin/ticket_fields/{ticket_field}", TIMES | {"label", "type"}),
     ("mcp", MCP, 'search/tickets?query="priority:1"', {"total", "results"}),
     ("node", NODE, 'search/contacts?query="active:false"', {"total", "results"}),
     ("python", PYTHON, 'search/tickets?page=1&query="priority:1"&page=1', {"total", "results"}),
@@ -145,6 +147,8 @@ WRITES: list[tuple[int, str, str, Any]] = [
     (200, "PUT", "groups/{group}", {"name": "Day shift"}),
     (200, "PUT", "discussions/comments/{comment}", {"body": "Changed"}),
     (201, "POST", "contact_fields", {"label": "Shoe", "label_for_customers": "Shoe", "type": "custom_text"}),
+    (201, "POST", "admin/ticket_fields", {"label": "Colour", "label_for_customers": "Colour", "type": "custom_text"}),
+    (200, "PUT", "admin/ticket_fields/{ticket_field}", {"label": "Color"}),
     (204, "DELETE", "tickets/{other}", None),
 ]
 
@@ -159,6 +163,7 @@ class Caller:
         note = self.call(MCP, "POST", f"tickets/{numbers[0]}/notes", json={"body": "Inside"}).json()["id"]
         self.ids = {
             **self.discuss(),
+            "ticket_field": self.call(MCP, "GET", "ticket_fields").json()[-1]["id"],
             "ticket": numbers[0],
             "other": numbers[1],
             "note": note,
