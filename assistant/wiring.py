@@ -28,6 +28,7 @@ from assistant.freshdesk.retry import Retry
 from assistant.freshdesk.shared_credits import SharedCredits
 from assistant.helpdesk import FreshdeskDesk
 from assistant.helpdesk.contact_book import FreshdeskContacts
+from assistant.helpdesk.new_desk import FreshdeskNewDesk
 from assistant.ports import Embedder, LanguageModel, Switches
 from assistant.queue import QUEUES, RedisQueue, connect, queue
 from assistant.store import PostgresKnowledge, PostgresStore
@@ -136,6 +137,20 @@ def make_helpdesk(
 def make_contacts(settings: Settings) -> FreshdeskContacts:
     """The account's contacts, for a file of them: after everything that people and tickets wait for."""
     return FreshdeskContacts(make_client(settings, priority="bulk", patience=BULK_PATIENCE))
+
+
+def make_new_desk(settings: Settings, old_desk: str) -> FreshdeskNewDesk:
+    """The account that tickets are moved to; their files are fetched from the old desk's hosts, without a key.
+
+    A call may carry 20 MB of files, so it may take longer than others: see `upload_seconds`."""
+    seconds = upload_seconds(settings)
+    api = make_client(settings, priority="bulk", patience=BULK_PATIENCE, total_timeout=seconds)
+    return FreshdeskNewDesk(api, files=Freshdesk(old_desk or settings.freshdesk_base_url, "none"))
+
+
+def upload_seconds(settings: Settings) -> float:
+    """A minute for one call, as HASTE has it."""
+    return 6 * make_policy(settings).post_timeout.total_seconds()
 
 
 def make_model(settings: Settings) -> LanguageModel | None:

@@ -8,6 +8,8 @@ from assistant.cli import LazyGroup
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("assistant.cli.tickets.export:export", "All tickets, to a file or another program."),
+    "import": ("assistant.cli.tickets.import_:import_", "Move the tickets of an export into another desk."),
+    "legend": ("assistant.cli.tickets.legend:legend", "What the numbers of an export stand for."),
     "list": ("assistant.cli.tickets.listing:tickets_list", "Tickets by status, agent, group, requester and more."),
     "metrics": ("assistant.cli.tickets.metrics:metrics", "How many, how fast, how well."),
     "route": ("assistant.cli.tickets.route:route", "Assign, tag and prioritise by the rules of a file."),
