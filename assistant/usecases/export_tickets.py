@@ -16,6 +16,8 @@ from assistant.ports.export import Shelf, Source, Tell
 
 A_COMMIT = 1.0
 """Seconds of reading that a crash may cost."""
+ROUNDS = 10
+"""Walks of one run, each over what changed while the conversations of the one before were read."""
 
 
 def export_tickets(wanted: Wanted, *, source: Source, shelf: Shelf, clock: Clock, tell: Tell) -> Iterator[Row]:
@@ -26,10 +28,11 @@ def export_tickets(wanted: Wanted, *, source: Source, shelf: Shelf, clock: Clock
     """
     reading = _Reading(wanted, source, shelf, tell, shelf.begin(wanted.words(), wanted.since, clock()))
     names = source.companies() if NAMES in wanted.extras else None
-    reading.tickets()
-    reading.also_gone()
-    if "conversations" in wanted.extras:
-        reading.conversations()
+    reading.count()
+    for _ in range(ROUNDS):
+        reading.tickets()
+        if "conversations" not in wanted.extras or not reading.conversations():
+            break  # else it took its time: what changed meanwhile is asked for
     for part in wanted.parts:
         if part != "conversations":
             reading.listed(part)
@@ -66,29 +69,23 @@ class _Reading:
     tell: Tell
     run: Run
     may_read: bool = False
+    total: int | None = None
+    read: int = 0
+
+    def count(self) -> None:
+        """About how many tickets there will be, for those who look on."""
+        self.total = self.source.count(self.run.since)
+        self.read = self.shelf.count() if self.run.since == self.wanted.since else 0
+        self.tell("tickets", self.read, self.total and max(self.total, self.read))
 
     def tickets(self) -> None:
-        """The walk; each page is stored with its place."""
-        if "tickets" in self.run.finished:
-            return
-        since = self.run.place("tickets")
-        done = self.shelf.count() if self.run.since == self.wanted.since else 0
-        left = self.source.count(since)
-        total = None if left is None else max(done, left)
-        self.tell("tickets", done, total)
-        for page in self.source.tickets(since, self.wanted.includes, None):
-            self._store("tickets", page)
-            done += len(page)
-            self.tell("tickets", done, None if total is None else max(total, done))
-        self.finish("tickets")
-
-    def also_gone(self) -> None:
-        """Spam and deleted tickets, where they are wanted."""
-        for kind in GONE:
-            if kind in self.wanted.gone and kind not in self.run.finished:
-                for page in self.source.tickets(self.run.place(kind), self.wanted.includes, kind):
-                    self._store(kind, page)
-                self.finish(kind)
+        """The walk on from the last place; each page is stored with its own. Spam and deleted ones if wanted."""
+        for kind in (None, *(kind for kind in GONE if kind in self.wanted.gone)):
+            name = kind or "tickets"
+            for page in self.source.tickets(self.run.place(name), self.wanted.includes, kind):
+                self._store(name, page)
+                self.read += len(page)
+                self.tell("tickets", self.read, self.total and max(self.total, self.read))
 
     def without_gone(self) -> None:
         """Last of all: what went while the rest was read is taken out, too."""
@@ -97,14 +94,15 @@ class _Reading:
                 for page in self.source.tickets(self.run.gone_since, (), kind):
                     self.shelf.drop([(ticket["id"], at) for ticket, at in page])
 
-    def conversations(self) -> None:
-        """Of each ticket that changed since its conversations were read."""
+    def conversations(self) -> int:
+        """Of each ticket that changed since its conversations were read; of how many."""
         done, total = 0, self.shelf.unread_count()
         while numbers := self.shelf.unread():
             for read in _batches(numbers, self._conversations):
                 self.shelf.put_conversations(read)
                 done += len(read)
                 self.tell("conversations", done, max(done, total))
+        return done
 
     def listed(self, part: str) -> None:
         """The account's whole list: a page of a hundred costs what one ticket's own would."""

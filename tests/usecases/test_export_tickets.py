@@ -15,7 +15,7 @@ from assistant.errors import PermanentError, TemporaryError
 from assistant.exports.shelf import FileShelf
 from assistant.freshdesk import Freshdesk
 from assistant.helpdesk.export import FreshdeskSource
-from assistant.sandbox import Sandbox
+from assistant.sandbox import Sandbox, ratings
 from assistant.usecases.export_tickets import export_tickets, stream_tickets
 from tests.exports.account import BEGIN, Account
 
@@ -229,3 +229,38 @@ def test_what_nobody_reads_on_is_not_asked_for(account: Account, source: Freshde
     account.open(250)
     assert 1 == next(stream_tickets(ALL, source=source, tell=silent)).id
     assert 1 == account.calls("/api/v2/tickets")
+
+
+def test_what_changes_while_conversations_are_read_comes_as_it_became(account: Account, source: FreshdeskSource):
+    made = account.open(5)
+    done_once: list[int] = []
+
+    def change(stage: str, done: int, total: int | None) -> None:
+        if stage == "conversations" and not done_once:
+            done_once.extend(account.open(1, updated_at="2026-11-01T00:00:00Z"))
+            account.reply(made[0])
+            account.change(made[0], priority=4)
+
+    found = exported(source, wanted=Wanted(extras=frozenset({"conversations"})), tell=change)
+    assert [*made, *done_once] == list(found)
+    assert (4, 1) == (found[made[0]]["priority"], len(found[made[0]]["conversations"]))
+
+
+def test_time_entries_and_ratings_come_from_the_accounts_lists(account: Account, tmp_path: Path):
+    api = Freshdesk(account.url, "key")
+    source = FreshdeskSource(api)
+    made = account.open(120)
+    entry = api.time_entries.create(made[3], time_spent="01:30", note="Burr").id
+    with account.desk.lock:
+        survey = ratings.add_survey(account.desk, "How was it?", "Well?")
+        ratings.add_rating(account.desk, account.desk.tickets[made[4]], survey, {"default_question": 103}, "Good")
+    wanted = Wanted(extras=frozenset({"time_entries", "ratings"}))
+    found = exported(source, tmp_path / "state", wanted)
+
+    assert [entry] == [each["id"] for each in found[made[3]]["time_entries"]]
+    assert ["Good"] == [each["feedback"] for each in found[made[4]]["ratings"]]
+    assert [] == found[made[5]]["time_entries"]
+    assert (1, 1) == (account.calls("/time_entries") - 1, account.calls("/satisfaction_ratings"))
+
+    api.time_entries.delete(entry)
+    assert [] == exported(source, tmp_path / "state", wanted)[made[3]]["time_entries"]
