@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("benchmarks.notes", "benchmarks.workers", "benchmarks.credits", "benchmarks.search")
+BENCHMARKS = ("benchmarks.notes", "benchmarks.workers", "benchmarks.credits", "benchmarks.search", "benchmarks.export")
 
 
 def main() -> int:
