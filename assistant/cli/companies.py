@@ -97,7 +97,7 @@ def _the_company(api: Freshdesk, word: str) -> Company:
 
 
 def _lines(company: Company) -> Iterator[str]:
-    from assistant.cli.output import facts
+    from assistant.cli.output import facts, of_form
 
     return facts(
         (
@@ -109,7 +109,7 @@ def _lines(company: Company) -> Iterator[str]:
             ("Tier", company.account_tier),
             ("Industry", company.industry),
             ("Renewal", company.renewal_date),
-            *((name, str(value)) for name, value in company.custom_fields.items() if value not in (None, "")),
+            *of_form(company.custom_fields),
             ("Created", company.created_at),
             ("Updated", company.updated_at),
         )

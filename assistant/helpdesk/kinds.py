@@ -34,6 +34,8 @@ def writing() -> Iterator[None]:
 
 def _kind(error: theirs.FreshdeskError) -> ours.DeskhandError:
     match error:
+        case theirs.SearchIncomplete():
+            return ours.PermanentError(str(error))
         case theirs.Unauthorized():
             return ours.LockedOut(str(error))
         case theirs.Forbidden():

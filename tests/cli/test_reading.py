@@ -236,6 +236,27 @@ def test_a_key_without_rights_sees_numbers(shop: Sandbox, shop_api: Freshdesk, r
     assert "numbers are shown instead of names" in result.stderr
 
 
+def test_a_refused_key_is_a_matter_of_configuration(shop: Sandbox, run: Run) -> None:
+    refused = {"match": {"method": "GET", "path": "/api/v2/search/tickets"}, "times": 1, "then": {"status": 401}}
+    requests.post(f"{shop.url}/_sandbox/faults", json=refused, timeout=5).raise_for_status()
+
+    assert (3, "") == ((result := run("tickets", "search", "status:2")).exit_code, result.stdout)
+
+
+def test_a_day_that_holds_too_much_is_no_passing_trouble(tmp_path: Path) -> None:
+    """Everything else is on stdout by then; trying again would not help."""
+    row = json.dumps({"text": "It hums", "created_at": "2024-05-05T12:00:00Z"})
+    file = tmp_path / "tickets.jsonl"
+    file.write_text("\n".join([row] * 302))
+    with Sandbox.start(seed=str(file)) as sandbox:
+        env = {"FRESHDESK_URL": sandbox.url, "FRESHDESK_API_KEY": "key", "FRESHDESK_DOMAIN": "", "REDIS_URL": ""}
+        result = CliRunner(env=env).invoke(group(), ["tickets", "search", "status:2", "--limit", "500", "--jsonl"])
+
+    assert 1 == result.exit_code
+    assert 300 == len(result.stdout.splitlines())
+    assert "2024-05-05; search these apart" in result.stderr
+
+
 def test_at_a_terminal_it_is_a_table_that_fits(shop: Sandbox) -> None:
     leader, follower = pty.openpty()
     env = clean_environment(FRESHDESK_URL=shop.url, FRESHDESK_API_KEY="key", COLUMNS="90", TERM="xterm")

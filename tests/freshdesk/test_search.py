@@ -83,6 +83,16 @@ def test_a_limit_costs_what_it_takes(api: Freshdesk, heard: Heard) -> None:
     assert 320 == len(list(api.tickets.search(Q.priority == 1, limit=320)))
 
 
+def test_what_moves_to_a_later_page_meanwhile_comes_once(desk: Freshdesk) -> None:
+    """The newest come first here, so a new one moves all others on."""
+    made = [desk.tickets.create(email="a@b.example", subject="S", description="D").id for _ in range(35)]
+    found = desk.tickets.search(Q.status == 2)
+    first = [next(found).id for _ in range(30)]
+    desk.tickets.create(email="a@b.example", subject="S", description="D")
+
+    assert sorted(made) == sorted([*first, *(ticket.id for ticket in found)])
+
+
 def test_a_day_with_more_than_300_is_named_after_all_else_was_delivered(api: Freshdesk) -> None:
     found: list[int] = []
 

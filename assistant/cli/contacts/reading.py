@@ -124,7 +124,7 @@ def _last_tickets(api: Freshdesk, contact_id: int) -> list[Ticket]:
 
 
 def _lines(contact: Contact) -> Iterator[str]:
-    from assistant.cli.output import facts
+    from assistant.cli.output import facts, of_form
 
     more = (str(each.company_id) for each in contact.other_companies)
     return facts(
@@ -142,7 +142,7 @@ def _lines(contact: Contact) -> Iterator[str]:
             ("Verified", contact.active),
             ("Deleted", contact.deleted or None),
             ("Tags", contact.tags),
-            *((name, str(value)) for name, value in contact.custom_fields.items() if value not in (None, "")),
+            *of_form(contact.custom_fields),
             ("Created", contact.created_at),
             ("Updated", contact.updated_at),
         )

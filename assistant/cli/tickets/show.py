@@ -41,7 +41,7 @@ def show(ticket: int, no_notes: bool, as_json: bool) -> None:
 
 
 def _head(ticket: Ticket, labels: Labels, url: str) -> Iterator[str]:
-    from assistant.cli.output import bold, facts, one_line
+    from assistant.cli.output import bold, facts, of_form, one_line
     from assistant.core.labels import called
 
     yield bold(f"#{ticket.id} {one_line(ticket.subject)}")
@@ -58,7 +58,7 @@ def _head(ticket: Ticket, labels: Labels, url: str) -> Iterator[str]:
             ("Product", called(labels.products, ticket.product_id)),
             ("Tags", ticket.tags),
             ("Cc", ticket.cc_emails),
-            *((name, str(value)) for name, value in ticket.custom_fields.items() if value not in (None, "")),
+            *of_form(ticket.custom_fields),
             ("Created", ticket.created_at),
             ("Updated", ticket.updated_at),
             ("First response due", ticket.fr_due_by if not _responded(ticket) else None),
