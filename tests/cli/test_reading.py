@@ -173,6 +173,20 @@ def test_a_ticket_is_shown_with_its_whole_thread(run: Run, shop_api: Freshdesk, 
     assert 13 == len(json.loads(run("tickets", "show", str(ticket.id), "--json").stdout)["conversations"])
 
 
+def test_an_archived_ticket_is_shown_too() -> None:
+    """Closed and untouched for 120 days."""
+    with Sandbox.start(seed="empty") as sandbox:
+        api = Freshdesk(sandbox.url, "key")
+        number = api.tickets.create(email="a@b.example", subject="Long ago", description="It hums", status=5).id
+        requests.post(f"{sandbox.url}/_sandbox/clock", json={"advance": 121 * 86_400}, timeout=5).raise_for_status()
+        env = {"FRESHDESK_URL": sandbox.url, "FRESHDESK_API_KEY": "key", "FRESHDESK_DOMAIN": "", "REDIS_URL": ""}
+        shown = CliRunner(env=env).invoke(group(), ["tickets", "show", str(number)]).stdout
+
+    assert f"#{number} Long ago" in shown
+    assert "Closed, archived" in shown
+    assert "It hums" in shown
+
+
 def test_an_unknown_ticket_is_not_found(run: Run) -> None:
     assert 4 == run("tickets", "show", "99999").exit_code
 

@@ -11,7 +11,8 @@ import click
 if TYPE_CHECKING:
     from assistant.core.labels import Labels
     from assistant.core.transcript import Message
-    from assistant.freshdesk.models import Ticket
+    from assistant.freshdesk.client import Freshdesk
+    from assistant.freshdesk.models import Conversation, Ticket
 
 EMBEDS = ("requester", "company", "stats")
 
@@ -21,14 +22,16 @@ EMBEDS = ("requester", "company", "stats")
 @click.option("--no-notes", is_flag=True, help="Leave private notes out.")
 @click.option("--json", "as_json", is_flag=True, help="The ticket as Freshdesk gives it, with all its conversations.")
 def show(ticket: int, no_notes: bool, as_json: bool) -> None:
-    """A ticket and its whole thread, oldest message first. Costs 5 credits, and 1 for each hundred messages more."""
+    """A ticket and its whole thread, oldest message first; an archived one too.
+
+    Costs 5 credits, and 1 for each hundred messages more."""
     from assistant.cli.helpdesk import labels_of, the_helpdesk
     from assistant.cli.output import as_given
     from assistant.core.transcript import transcript
 
     with the_helpdesk() as api:
-        found = api.tickets.get(ticket, include=EMBEDS)
-        thread = [each for each in api.conversations.list(ticket) if not (no_notes and each.private)]
+        found, entries = _read(api, ticket)
+        thread = [each for each in entries if not (no_notes and each.private)]
         if as_json:
             whole = {**as_given(found), "conversations": [as_given(each) for each in thread]}
             click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
@@ -40,12 +43,27 @@ def show(ticket: int, no_notes: bool, as_json: bool) -> None:
         click.echo("\n" + "\n".join(_lines(message)))
 
 
+def _read(api: Freshdesk, number: int) -> tuple[Ticket, list[Conversation]]:
+    """Raises NotFound for one that is not in the archive either; that it is the only answer for an archived one is
+    uncertain (freshdesk-api 4.3)."""
+    from assistant.freshdesk.errors import NotFound
+
+    try:
+        return api.tickets.get(number, include=EMBEDS), api.conversations.list(number)
+    except NotFound as error:
+        try:
+            return api.archived_tickets.get(number), api.archived_tickets.conversations(number)
+        except NotFound:
+            raise error from None
+
+
 def _head(ticket: Ticket, labels: Labels, url: str) -> Iterator[str]:
     from assistant.cli.output import bold, facts, of_form, one_line
     from assistant.core.labels import called
 
     yield bold(f"#{ticket.id} {one_line(ticket.subject)}")
-    marks = [word for word, holds in (("spam", ticket.spam), ("deleted", ticket.deleted)) if holds]
+    states = (("spam", ticket.spam), ("deleted", ticket.deleted), ("archived", ticket.archived))
+    marks = [word for word, holds in states if holds]
     yield from facts(
         (
             ("Status", ", ".join([called(labels.statuses, ticket.status), *marks])),
