@@ -9,7 +9,7 @@ from typing import Any
 from assistant import errors as ours
 from assistant.core.migration.carry import TAG, Target
 from assistant.core.migration.legend import Legend, Person
-from assistant.core.migration.marks import Mark, find_mark
+from assistant.core.migration.origins import Origin, find_origin
 from assistant.freshdesk.body import Upload
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.custom_fields import find_misfits
@@ -131,33 +131,33 @@ class FreshdeskNewDesk:
             )
         return made.id
 
-    def waiting(self, source: str) -> Iterator[tuple[Mark, int]]:
+    def waiting(self, source: str) -> Iterator[tuple[Origin, int]]:
         """The tickets of `NOBODY`."""
         with reading():
             for ticket in self.api.tickets.list(
                 unique_external_id=NOBODY, updated_since=EVER, include=("description",)
             ):
-                yield from _marked(ticket, source)
+                yield from _originating(ticket, source)
 
-    def moved(self, source: str) -> Iterator[tuple[Mark, int]]:
+    def moved(self, source: str) -> Iterator[tuple[Origin, int]]:
         """Three credits for each hundred tickets of the desk."""
         with reading():
             for page in self.api.tickets.walk(updated_since=EVER, include=("description",)):
                 for ticket in page.items:
                     if TAG in ticket.tags:
-                        yield from _marked(ticket, source)
+                        yield from _originating(ticket, source)
 
     def hand_over(self, ticket_id: int, requester_id: int, company_id: int | None) -> None:
         company: dict[str, Any] = {} if company_id is None else {"company_id": company_id}
         with reading():  # safe to repeat
             self.api.tickets.update(ticket_id, requester_id=requester_id, **company)
 
-    def notes(self, ticket_id: int, source: str) -> Iterator[tuple[Mark, int]]:
+    def notes(self, ticket_id: int, source: str) -> Iterator[tuple[Origin, int]]:
         with reading():
             for entry in self.api.conversations.list(ticket_id):
-                mark = find_mark(entry.body, source)
-                if mark is not None and not entry.incoming:
-                    yield mark, entry.id
+                origin = find_origin(entry.body, source)
+                if origin is not None and not entry.incoming:
+                    yield origin, entry.id
 
     def add_note(self, ticket_id: int, html: str, *, private: bool, files: Sequence[File]) -> int:
         with writing():
@@ -204,7 +204,7 @@ def _uploads(files: Sequence[File]) -> list[Upload]:
     return [Upload(each.name, each.content, each.content_type) for each in files]
 
 
-def _marked(ticket: Ticket, source: str) -> Iterator[tuple[Mark, int]]:
-    mark = find_mark(ticket.description, source)
-    if mark is not None and not mark.entry:
-        yield mark, ticket.id
+def _originating(ticket: Ticket, source: str) -> Iterator[tuple[Origin, int]]:
+    origin = find_origin(ticket.description, source)
+    if origin is not None and not origin.entry:
+        yield origin, ticket.id

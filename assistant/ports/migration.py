@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from assistant.core.migration.carry import Loss, Target
-from assistant.core.migration.marks import Mark
+from assistant.core.migration.origins import Origin
 from assistant.freshdesk.models import Attachment, Contact
 
 State = Literal["posting", "opened", "complete"]
@@ -53,17 +53,17 @@ class NewDesk(Protocol):
     def open_ticket(self, fields: Mapping[str, Any], files: Sequence[File]) -> int:
         """POST a ticket of a contact without an address, so that nobody can get mail of it."""
 
-    def waiting(self, source: str) -> Iterator[tuple[Mark, int]]:
-        """Tickets that were opened and not handed over yet, with their marks."""
+    def waiting(self, source: str) -> Iterator[tuple[Origin, int]]:
+        """Tickets that were opened and not handed over yet, with their origins."""
 
-    def moved(self, source: str) -> Iterator[tuple[Mark, int]]:
-        """All tickets with a mark: the whole desk is read."""
+    def moved(self, source: str) -> Iterator[tuple[Origin, int]]:
+        """All tickets with an origin: the whole desk is read."""
 
     def hand_over(self, ticket_id: int, requester_id: int, company_id: int | None) -> None:
         """Give the ticket to its requester. Safe to repeat."""
 
-    def notes(self, ticket_id: int, source: str) -> Iterator[tuple[Mark, int]]:
-        """Its notes with a mark."""
+    def notes(self, ticket_id: int, source: str) -> Iterator[tuple[Origin, int]]:
+        """Its notes with an origin."""
 
     def add_note(self, ticket_id: int, html: str, *, private: bool, files: Sequence[File]) -> int:
         """POST a note."""

@@ -1,8 +1,8 @@
 """Move the tickets of an export into another desk: each ticket and each conversation once, whatever ends a run.
 
-Before a POST its intent is stored; what a run finds begun and not ended is looked for on the desk, by its mark, before
-it is posted again. No customer can get mail: a ticket is opened for a contact without an address, its conversations
-become notes, and only then it is handed over to its requester.
+Before a POST its intent is stored; what a run finds begun and not ended is looked for on the desk, by its origin,
+before it is posted again. No customer can get mail: a ticket is opened for a contact without an address, its
+conversations become notes, and only then it is handed over to its requester.
 """
 
 from __future__ import annotations
@@ -91,11 +91,11 @@ class _Run:
     def begin(self, target: str) -> None:
         """Learn what is there: with a new record from the whole desk, for a lost record must not double anything."""
         if self.log.begin(self.wishes.source, target):
-            for mark, new_id in self.desk.moved(self.wishes.source):
-                if self.log.ticket(mark.ticket) is None:
-                    self.log.set_ticket(mark.ticket, Moved("complete", new_id))
-            for mark, new_id in self.desk.waiting(self.wishes.source):
-                self.log.set_ticket(mark.ticket, Moved("opened", new_id))
+            for origin, new_id in self.desk.moved(self.wishes.source):
+                if self.log.ticket(origin.ticket) is None:
+                    self.log.set_ticket(origin.ticket, Moved("complete", new_id))
+            for origin, new_id in self.desk.waiting(self.wishes.source):
+                self.log.set_ticket(origin.ticket, Moved("opened", new_id))
             self.log.looked()
         begun = self.log.posting()
         if begun:
@@ -200,11 +200,11 @@ class _Run:
         raise TemporaryError("Freshdesk gives no answer to new tickets; run it again to go on")
 
     def _settle_tickets(self) -> None:
-        """What was begun is there, by its mark, or it never landed. Nobody else opens tickets for that contact."""
-        for mark, new_id in self.desk.waiting(self.wishes.source):
-            known = self.log.ticket(mark.ticket)
+        """What was begun is there, by its origin, or it never landed. Nobody else opens tickets for that contact."""
+        for origin, new_id in self.desk.waiting(self.wishes.source):
+            known = self.log.ticket(origin.ticket)
             if known is None or known.new_id is None:
-                self.log.set_ticket(mark.ticket, Moved("opened", new_id))
+                self.log.set_ticket(origin.ticket, Moved("opened", new_id))
         for old_id, _ in self.log.posting():
             self.log.forget(old_id)
 
@@ -233,14 +233,14 @@ class _Run:
                 self._note(exported, entry, new_id, handed=handed)
 
     def _settle_notes(self, exported: Exported, new_id: int, there: dict[int, int | None]) -> dict[int, int | None]:
-        """What was begun is there, by its mark, or never landed."""
+        """What was begun is there, by its origin, or never landed."""
         if None in there.values():
             moved = self.log.ticket(exported.id)
             self._wait_out(moved.posted_at if moved and moved.posted_at else self.clock())
-        for mark, note_id in self.desk.notes(new_id, self.wishes.source):
-            if mark.ticket == exported.id and mark.entry:
-                there[mark.entry] = note_id
-                self.log.set_entry(exported.id, mark.entry, note_id)
+        for origin, note_id in self.desk.notes(new_id, self.wishes.source):
+            if origin.ticket == exported.id and origin.entry:
+                there[origin.entry] = note_id
+                self.log.set_entry(exported.id, origin.entry, note_id)
         for entry_id in [number for number, note_id in there.items() if note_id is None]:
             self.log.drop_entry(exported.id, entry_id)
         return there

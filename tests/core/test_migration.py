@@ -1,4 +1,4 @@
-"""What of a ticket another desk can take, how it is told there, and the mark by which it is known again."""
+"""What of a ticket another desk can take, how it is told there, and the origin by which it is known again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from assistant.core.migration.carry import Loss, Target, carry, fitting
 from assistant.core.migration.exported import Exported, NoTicket, exported
 from assistant.core.migration.legend import Legend, Person
-from assistant.core.migration.marks import Mark, find_mark
+from assistant.core.migration.origins import Origin, find_origin
 from assistant.core.migration.texts import description, note
 from assistant.freshdesk.models import TicketField
 
@@ -144,7 +144,7 @@ def test_a_ticket_says_where_it_comes_from_and_keeps_its_words():
     assert "Moved from acme, ticket 4107, opened 2026-03-05 09:15 UTC; copies to bo@example.org" in html
     assert "cf_order: K-1 &lt;b&gt;" in html
     assert "<div>It stopped</div>" in html
-    assert Mark("acme", 4107) == find_mark(html, "acme")
+    assert Origin("acme", 4107) == find_origin(html, "acme")
 
 
 def test_scripts_placeholders_and_pictures_of_the_old_desk_do_not_come_along():
@@ -163,11 +163,11 @@ def test_scripts_placeholders_and_pictures_of_the_old_desk_do_not_come_along():
 
 
 def test_a_mark_is_known_again_and_a_made_up_one_or_another_desks_is_not():
-    mark = Mark("acme", 4107, 11)
+    origin = Origin("acme", 4107, 11)
 
-    assert mark == find_mark(f"<p>quoted {Mark('acme', 1)}</p><p>{mark}</p>", "acme")
-    assert None is find_mark(str(mark), "other")
-    assert None is find_mark("moved-acme-4107-11-aaaaaaaaaa", "acme")
+    assert origin == find_origin(f"<p>quoted {Origin('acme', 1)}</p><p>{origin}</p>", "acme")
+    assert None is find_origin(str(origin), "other")
+    assert None is find_origin("moved-acme-4107-11-aaaaaaaaaa", "acme")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class Status(click.ParamType["tuple[str, str]"]):
 @click.argument("export", type=FILE)
 @click.option("--legend", "legend_file", type=FILE, help="What `tickets legend` wrote on the old desk.")
 @click.option("--to", help="The desk that you mean; refused if the settings name another.")
-@click.option("--source", help="Short name of the old desk, part of each mark; by default as the legend says.")
+@click.option("--source", help="Short name of the old desk, part of each origin; by default as the legend says.")
 @click.option("--status", "statuses", type=Status(), multiple=True, help='A status by hand: --status "8=Pending".')
 @click.option("--public-notes", is_flag=True, help="Public messages become public notes; by default all are private.")
 @click.option("--no-files", is_flag=True, help="Leave attachments and pictures behind.")
@@ -151,7 +151,7 @@ def _check_desks(settings: Settings, legend: Legend, to: str | None) -> None:
 
 
 def _source(given: str | None, legend: Legend) -> str:
-    from assistant.core.migration.marks import SOURCE
+    from assistant.core.migration.origins import SOURCE
 
     host = legend.desk.partition("://")[2].partition(":")[0]
     name = (given or re.sub(r"[^a-z0-9]", "", host.removesuffix(".freshdesk.com").lower())[:20] or "export").lower()

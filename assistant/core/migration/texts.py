@@ -1,4 +1,4 @@
-"""What a moved ticket and its notes say: who wrote what when, the words themselves, and the mark."""
+"""What a moved ticket and its notes say: who wrote what when, the words themselves, and the origin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from assistant.core.markup import clean_kept, escape, on_text, without_braces
 from assistant.core.migration.exported import Exported
 from assistant.core.migration.legend import Legend
-from assistant.core.migration.marks import Mark
+from assistant.core.migration.origins import Origin
 from assistant.freshdesk.models import Conversation
 
 _SMALL = "color:#6b7785;font-size:12px"
@@ -37,7 +37,7 @@ def description(exported: Exported, source: str, beside: Mapping[str, str]) -> W
         parts.append(f"copies to {escape(', '.join(copies))}")
     parts += [f"{escape(name)}: {escape(value)}" for name, value in beside.items()]
     words, pictures = _carried(ticket.description or escape(ticket.description_text))
-    return Words(f"{_line('; '.join(parts))}{words}{_end(Mark(source, ticket.id))}", pictures)
+    return Words(f"{_line('; '.join(parts))}{words}{_end(Origin(source, ticket.id))}", pictures)
 
 
 def note(exported: Exported, entry: Conversation, legend: Legend, source: str) -> Words:
@@ -47,7 +47,7 @@ def note(exported: Exported, entry: Conversation, legend: Legend, source: str) -
     if to:
         head += f", to {escape(', '.join(to))}"
     words, pictures = _carried(entry.body or escape(entry.body_text))
-    return Words(f"{head}:</p>{words}{_end(Mark(source, exported.id, entry.id))}", pictures)
+    return Words(f"{head}:</p>{words}{_end(Origin(source, exported.id, entry.id))}", pictures)
 
 
 def _carried(html: str) -> tuple[str, tuple[str, ...]]:
@@ -98,5 +98,5 @@ def _line(text: str) -> str:
     return f'<p style="{_SMALL}">{text}.</p>'
 
 
-def _end(mark: Mark) -> str:
-    return f'<p style="{_SMALL}">{mark}</p>'
+def _end(origin: Origin) -> str:
+    return f'<p style="{_SMALL}">{origin}</p>'

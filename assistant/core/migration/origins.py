@@ -8,10 +8,10 @@ from base64 import b32encode
 from typing import NamedTuple
 
 SOURCE = re.compile(r"[a-z0-9]{1,20}\Z")
-_MARK = re.compile(r"moved-([a-z0-9]{1,20})-([0-9]{1,19})-([0-9]{1,19})-([a-z2-7]{10})")
+_ORIGIN = re.compile(r"moved-([a-z0-9]{1,20})-([0-9]{1,19})-([0-9]{1,19})-([a-z2-7]{10})")
 
 
-class Mark(NamedTuple):
+class Origin(NamedTuple):
     """`entry` is the conversation's id; 0 is the ticket itself."""
 
     source: str
@@ -22,11 +22,11 @@ class Mark(NamedTuple):
         return f"moved-{self.source}-{self.ticket}-{self.entry}-{_check(self.source, self.ticket, self.entry)}"
 
 
-def find_mark(text: str, source: str) -> Mark | None:
-    """The last mark of the text that is one of this source and fits; people paste, and may cut."""
-    for name, ticket, entry, check in reversed(_MARK.findall(text)):
+def find_origin(text: str, source: str) -> Origin | None:
+    """The last origin of the text that is one of this source and fits; people paste, and may cut."""
+    for name, ticket, entry, check in reversed(_ORIGIN.findall(text)):
         if name == source and check == _check(name, int(ticket), int(entry)):
-            return Mark(name, int(ticket), int(entry))
+            return Origin(name, int(ticket), int(entry))
     return None
 
 
