@@ -27,7 +27,7 @@ class Sandbox:
         self.ca = authority.file if authority else None
         self.state = Desk(api_key=api_key)
         self._switches = Switches(self.state, seed, plan)
-        self._host, self._app = host, create_app(self.state, self._switches)
+        self._host, self.app = host, create_app(self.state, self._switches)
         self._context = authority.context(host) if authority else None
         self._servers: list[tuple[Server, threading.Thread]] = []
         self.port = self.listen(port)
@@ -52,7 +52,7 @@ class Sandbox:
 
     def listen(self, port: int) -> int:
         """Serve on one port more; which it is. Raises OSError."""
-        server = Server(self._host, port, self._app, self._context)
+        server = Server(self._host, port, self.app, self._context)
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True, name="sandbox")
         self._servers.append((server, thread))
         thread.start()

@@ -16,6 +16,7 @@ from freshdesk.v2 import errors
 
 from assistant.sandbox import Sandbox
 from tests.clients.conftest import NAME
+from tests.servers import ROOT
 
 
 @pytest.fixture
@@ -260,3 +261,9 @@ def test_its_limit_is_told_with_the_seconds_to_wait(api: API, sandbox: Sandbox) 
     for _ in range(50):
         api.agents.currently_authenticated_agent()
     assert re.search(r"until \d+ seconds", refusal(errors.FreshdeskRateLimited, api.ticket_fields.list_ticket_fields))
+
+
+def test_what_the_docs_say_of_it_runs(sandbox: Sandbox, trusted: str) -> None:
+    (snippet,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/sandbox.md").read_text(), re.DOTALL)
+    exec(snippet.replace(".deskhand/sandbox/ca.pem", trusted).replace("8040", str(sandbox.port)), {})
+    assert ["Grinder"] == [ticket["subject"] for ticket in sandbox.state.tickets.values()]
