@@ -23,6 +23,7 @@ from assistant.freshdesk.resources.canned_responses import CannedResponses
 from assistant.freshdesk.resources.companies import Companies
 from assistant.freshdesk.resources.contacts import Contacts
 from assistant.freshdesk.resources.conversations import Conversations
+from assistant.freshdesk.resources.discussions import Discussions
 from assistant.freshdesk.resources.fields import CompanyFields, ContactFields
 from assistant.freshdesk.resources.groups import Groups, Roles, Skills
 from assistant.freshdesk.resources.jobs import Jobs
@@ -85,6 +86,7 @@ class Freshdesk:
         self.jobs = Jobs(caller)
         self.canned_responses = CannedResponses(caller, self.cache)
         self.solutions = Solutions(caller)
+        self.discussions = Discussions(caller)
         self.ticket_fields = TicketFields(caller)
         self.admin_ticket_fields = AdminTicketFields(caller, self.cache)
         self.ticket_forms = TicketForms(caller)

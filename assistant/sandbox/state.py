@@ -68,6 +68,11 @@ class Desk:
         self.sla_policies: dict[int, JSON] = {}
         self.automations: dict[int, JSON] = {}
         self.scenarios: dict[int, JSON] = {}
+        self.forum_categories: dict[int, JSON] = {}
+        self.forums: dict[int, JSON] = {}
+        self.topics: dict[int, JSON] = {}
+        self.comments: dict[int, JSON] = {}
+        self.followers: dict[tuple[str, int], set[int]] = {}
         self.surveys: dict[int, JSON] = {}
         self.ratings: dict[int, JSON] = {}
         self.time_entries: dict[int, JSON] = {}
@@ -79,7 +84,6 @@ class Desk:
         self.folders: dict[int, JSON] = {}
         self.articles: dict[int, JSON] = {}
         self.translations: dict[tuple[str, int, str], JSON] = {}
-        self.discussions: dict[str, dict[int, JSON]] = {k: {} for k in ("categories", "forums", "topics", "comments")}
         self.tickets: dict[int, JSON] = {}
         self.listing = Listing(self.tickets)
         self.archived: dict[int, JSON] = {}

@@ -21,6 +21,7 @@ from assistant.freshdesk.models.account import (
 )
 from assistant.freshdesk.models.automations import AutomationRule, ScenarioAutomation
 from assistant.freshdesk.models.base import Attachment, Model
+from assistant.freshdesk.models.discussions import Comment, Forum, ForumCategory, Topic
 from assistant.freshdesk.models.fields import CompanyField, ContactField
 from assistant.freshdesk.models.jobs import Export, Failures, Import, Job
 from assistant.freshdesk.models.knowledge import (
@@ -85,6 +86,7 @@ __all__ = [
     "CannedTitle",
     "ChannelAvailability",
     "Choice",
+    "Comment",
     "Company",
     "CompanyField",
     "Contact",
@@ -96,6 +98,8 @@ __all__ = [
     "Export",
     "Failures",
     "FolderVisibility",
+    "Forum",
+    "ForumCategory",
     "FoundArticle",
     "Group",
     "HelpdeskSettings",
@@ -132,4 +136,5 @@ __all__ = [
     "TicketField",
     "TicketForm",
     "TimeEntry",
+    "Topic",
 ]
