@@ -21,6 +21,9 @@ GROUP = "name description escalate_to unassigned_for business_hour_id group_type
 ARTICLE = """type status title description description_text agent_id category_id folder_id hierarchy seo_data tags
     attachments cloud_files thumbs_up thumbs_down hits suggested feedback_count"""
 FOUND = "path folder_visibility category_name folder_name modified_at modified_by language_id"
+FIELD = """name label type position default required_for_closure required_for_agents required_for_customers
+    customers_can_edit displayed_to_customers label_for_customers portal_cc portal_cc_to"""
+"""The first is the requester, with two fields of its own."""
 RECORDED = {
     "/contacts": CONTACT,
     "/contacts/{contact}": f"{CONTACT} view_all_tickets other_emails tags avatar",
@@ -48,6 +51,12 @@ RECORDED = {
     "/surveys/satisfaction_ratings": "survey_id user_id agent_id group_id ticket_id feedback ratings",
     "/time_entries": """ticket_id agent_id company_id billable note time_spent time_spent_in_seconds timer_running
         start_time executed_at""",
+    "/email/mailboxes": """name support_email group_id product_id default_reply_email active mailbox_type freshdesk_mailbox
+        failure_code""",
+    "/ticket_fields": f"{FIELD} description customers_can_filter",
+    "/admin/ticket_fields": FIELD,
+    "/ticket-forms": "name title default description last_updated_by portals",
+    "/scenario_automations": "name description actions private",
 }
 NEWER = {
     "/contacts": "first_name last_name visitor_id org_contact_id other_phone_numbers",

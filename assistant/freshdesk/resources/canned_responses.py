@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.freshdesk.body import Upload
+from assistant.freshdesk.body import Upload, attached
 from assistant.freshdesk.cache import Cache
 from assistant.freshdesk.call import Call
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.models import CannedResponse, CannedResponseFolder, Job
-from assistant.freshdesk.resources.base import Resource, attached
+from assistant.freshdesk.resources.base import Resource
 
 ALL = "all canned responses"
 """What a cache keeps them under; a write forgets them."""

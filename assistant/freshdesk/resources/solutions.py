@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.freshdesk.body import Upload
+from assistant.freshdesk.body import Upload, attached
 from assistant.freshdesk.call import Call
 from assistant.freshdesk.models import FoundArticle, SolutionArticle, SolutionCategory, SolutionFolder
-from assistant.freshdesk.resources.base import Resource, attached
+from assistant.freshdesk.resources.base import Resource
 
 CATEGORY = "/solutions/categories/{category_id}"
 FOLDER = "/solutions/folders/{folder_id}"
