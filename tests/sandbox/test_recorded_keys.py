@@ -51,8 +51,8 @@ RECORDED = {
     "/surveys/satisfaction_ratings": "survey_id user_id agent_id group_id ticket_id feedback ratings",
     "/time_entries": """ticket_id agent_id company_id billable note time_spent time_spent_in_seconds timer_running
         start_time executed_at""",
-    "/email/mailboxes": """name support_email group_id product_id default_reply_email active mailbox_type freshdesk_mailbox
-        failure_code""",
+    "/email/mailboxes": """name support_email group_id product_id default_reply_email active mailbox_type
+        freshdesk_mailbox failure_code""",
     "/ticket_fields": f"{FIELD} description customers_can_filter",
     "/admin/ticket_fields": FIELD,
     "/ticket-forms": "name title default description last_updated_by portals",
