@@ -44,7 +44,7 @@ def asked(sandbox: Sandbox) -> list[str]:
 def fields(sandbox: Sandbox) -> None:
     """The account has custom fields."""
     with sandbox.state.lock:
-        sandbox.state.account["custom_fields"] = FIELDS
+        sandbox.state.account["custom_fields"] = [dict(row) for row in FIELDS]
 
 
 def mailbox(api: Freshdesk) -> int:

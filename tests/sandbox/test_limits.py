@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.sandbox.conftest import Client
@@ -62,3 +64,17 @@ def test_requests_are_listed_with_their_credits(client: Client) -> None:
 
 def test_an_unknown_plan_is_named(client: Client) -> None:
     assert "name" == client.post("/_sandbox/plan", json={"name": "gold"}).json()["field"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [("POST", "/tickets", {"email": "a@b.example", "subject": "S"}), ("PUT", "/tickets/1", {"priority": 2})],
+)
+def test_creates_and_updates_have_limits_of_their_own(client: Client, method: str, path: str, body: Any) -> None:
+    """2: 80 of each on Growth; other calls go on."""
+    client.open()
+    client.post("/_sandbox/plan", json={"name": "growth"})
+    statuses = [client.request(method, path, json=body).status_code for _ in range(81)]
+    assert (set(), 429) == ({*statuses[:-1]} - {200, 201}, statuses[-1])
+    assert 204 == client.put("/tickets/1/unwatch").status_code
+    assert 201 == client.post("/tickets/1/notes", json={"body": "x"}).status_code
