@@ -250,6 +250,19 @@ def test_a_key_without_rights_sees_numbers(shop: Sandbox, shop_api: Freshdesk, r
     assert "numbers are shown instead of names" in result.stderr
 
 
+def test_a_key_that_is_no_admins_sees_names_all_the_same(shop: Sandbox, run: Run) -> None:
+    """The ticket form names groups and agents to every agent; only the lists of them are an admin's."""
+    with shop.state.lock:
+        shop.state.admin = False
+    try:
+        rows = lines(run("tickets", "list", "--group", "repairs", "--limit", "1"))
+    finally:
+        with shop.state.lock:
+            shop.state.admin = True
+
+    assert "Repairs" == rows[1][4]
+
+
 def test_a_refused_key_is_a_matter_of_configuration(shop: Sandbox, run: Run) -> None:
     refused = {"match": {"method": "GET", "path": "/api/v2/search/tickets"}, "times": 1, "then": {"status": 401}}
     requests.post(f"{shop.url}/_sandbox/faults", json=refused, timeout=5).raise_for_status()
