@@ -182,6 +182,7 @@ def test_embeds_are_asked_for_only_where_a_rule_needs_them() -> None:
 def test_companies_are_those_that_are_named_not_numbered() -> None:
     data = {"rules": [{"when": {"company": ["Kettle", 7, "8"], "not": {"company": "Other"}}}, "odd"]}
     assert {"Kettle", "Other"} == company_names(data)
+    assert set() == company_names({"rules": True}) == company_names(None)
 
 
 THEN = {"then": {"priority": 3}}
@@ -242,10 +243,10 @@ ODD = st.recursive(
 
 @given(ODD)
 def test_any_data_is_read_or_refused_with_its_place(data: Any) -> None:
+    company_names(data)
     try:
         made = read(data, ACCOUNT)
     except RuleError:
-        company_names(data)
         return
     found = made.change(ticket(), NOW)
     if found is not None:

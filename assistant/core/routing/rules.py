@@ -70,7 +70,8 @@ def read(data: Any, account: Account) -> Rules:
 def company_names(data: Any) -> set[str]:
     """The companies that rules name, to be looked up before they are read."""
     given = data.get("rules") if isinstance(data, dict) else None
-    return {name for each in given or () if isinstance(each, dict) for name in _companies(each.get("when"))}
+    rules = given if isinstance(given, list) else ()
+    return {name for each in rules if isinstance(each, dict) for name in _companies(each.get("when"))}
 
 
 def _companies(when: Any) -> set[str]:
