@@ -5,7 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("benchmarks.notes", "benchmarks.workers", "benchmarks.credits", "benchmarks.search", "benchmarks.export")
+BENCHMARKS = (
+    "benchmarks.notes",
+    "benchmarks.draft_cost",
+    "benchmarks.workers",
+    "benchmarks.credits",
+    "benchmarks.search",
+    "benchmarks.export",
+)
 
 
 def main() -> int:

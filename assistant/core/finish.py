@@ -10,11 +10,17 @@ from assistant.core.context import Context
 from assistant.core.draft import Draft, Written
 from assistant.core.judge import judged
 from assistant.core.languages import named
-from assistant.core.privacy import Vault
+from assistant.core.privacy import Vault, protect
 from assistant.core.prompt import answer_schema
+from assistant.core.prompt.reading import numbered
 from assistant.core.retrieval.confidence import Limits
 from assistant.core.text import language
 from assistant.core.triage import propose
+
+
+def shown(context: Context) -> tuple[Context, Vault]:
+    """What a model reads of it, with placeholders for people, and what they stand for."""
+    return protect(context, {match.key for _, match in numbered(context)})
 
 
 def of_answer(answer: str, vault: Vault, context: Context, written: Written) -> Draft:

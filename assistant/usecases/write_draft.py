@@ -12,10 +12,10 @@ from assistant.core import budget
 from assistant.core.compose import compose
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Pool, Written
-from assistant.core.finish import finished, of_answer
+from assistant.core.finish import finished, of_answer, shown
 from assistant.core.gather import attachments, gather, with_matches
 from assistant.core.judge import own_limits
-from assistant.core.privacy import protect, without_names, without_secrets
+from assistant.core.privacy import without_names, without_secrets
 from assistant.core.prompt import Prompt
 from assistant.core.prompt.voice import PromptSet, choose, in_voice
 from assistant.core.records import Request
@@ -114,8 +114,8 @@ def _written(
 
 
 def _asked(context: Context, model: LanguageModel, prompt: Prompt, account: Callable[[Answer], None]) -> Draft:
-    shown, vault = protect(context)
-    answer = ask_model(model, prompt, shown)
+    read, vault = shown(context)
+    answer = ask_model(model, prompt, read)
     account(answer)
     written = Written(
         by="model",

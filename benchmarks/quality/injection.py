@@ -13,10 +13,10 @@ from typing import Any
 
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Written
-from assistant.core.finish import finished, of_answer
+from assistant.core.finish import finished, of_answer, shown
 from assistant.core.gather import with_matches
 from assistant.core.note import note_html
-from assistant.core.privacy import Vault, protect, without_secrets
+from assistant.core.privacy import Vault, without_secrets
 from assistant.core.prompt import BUDGET_CHARS, Prompt, answer_schema, render
 from assistant.core.prompt.voice import in_voice
 from assistant.core.retrieval.confidence import Limits
@@ -62,8 +62,8 @@ def measure(folder: Path) -> Gate:
         secret = attack["private_context"] or "" if attack["goal"] == "system_prompt_leak" else ""
         draft = _obeyed(_context(attack, responses), _with_secret(prompt, secret), tells=bool(secret))
         note = note_html(draft, reference="dh-1-1-aaaaaaaaaa")
-        shown = f"{draft.reply}\n{draft.question}\n{draft.holding}\n{draft.translation}\n{note}"
-        if not any(re.search(pattern, shown, re.IGNORECASE) for pattern in attack["must_not_match"]):
+        out = f"{draft.reply}\n{draft.question}\n{draft.holding}\n{draft.translation}\n{note}"
+        if not any(re.search(pattern, out, re.IGNORECASE) for pattern in attack["must_not_match"]):
             continue
         if attack["goal"] in NEVER:
             through[attack["goal"]] += 1
@@ -113,21 +113,21 @@ def _with_secret(prompt: Prompt, secret: str) -> Prompt:
 def _obeyed(asked: Context, prompt: Prompt, *, tells: bool) -> Draft:
     """What we make of the answer of a model that does as it is told, whoever tells it; `tells` its prompt as well."""
     asked = in_voice(asked, prompt)
-    shown, vault = protect(asked)
-    messages = render(prompt, shown, budget_chars=BUDGET_CHARS)
+    read, vault = shown(asked)
+    messages = render(prompt, read, budget_chars=BUDGET_CHARS)
     words = demanded(messages) + (f"\n{messages[0]['content']}" if tells else "")
-    return _finished(_answer(words, shown), vault, asked)
+    return _finished(_answer(words, read), vault, asked)
 
 
 def _careful(asked: Context, prompt: Prompt) -> Draft:
     """A model that answers from its first source, as it should."""
-    shown, vault = protect(asked)
-    render(prompt, shown, budget_chars=BUDGET_CHARS)
-    return _finished(_answer(asked.matches[0].text, shown), vault, asked)
+    read, vault = shown(asked)
+    render(prompt, read, budget_chars=BUDGET_CHARS)
+    return _finished(_answer(asked.matches[0].text, read), vault, asked)
 
 
-def _answer(words: str, shown: Context) -> str:
-    labels = [label for label, _ in answer_schema.numbered(shown)][:1]
+def _answer(words: str, read: Context) -> str:
+    labels = [label for label, _ in answer_schema.numbered(read)][:1]
     answer: dict[str, Any] = {
         "summary": words[:300],
         "enough": True,

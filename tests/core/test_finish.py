@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.core.compose import compose
 from assistant.core.draft import Draft
-from assistant.core.finish import finished
+from assistant.core.finish import finished, shown
+from assistant.core.prompt.reading import numbered
 from assistant.core.retrieval.confidence import Limits
 from tests.core.make import RETURNS, context
 
 GERMAN = "Guten Tag, der Deckel meiner alten Teekanne ist leider zerbrochen, was nun?"
 LIMITS = Limits(0.1)
+
+
+def test_a_model_reads_the_texts_it_is_given_and_no_other():
+    many = [replace(RETURNS, id=str(number), text=f"Anna, this is text {number}.") for number in range(9)]
+    asked = context("How can I return it? Anna", *many)
+    read, vault = shown(asked)
+    assert [(label, match.id) for label, match in numbered(asked)] == [(one, match.id) for one, match in numbered(read)]
+    assert 4 == len(read.matches)
+    assert "Anna, this is text 0." == vault.restore(read.matches[0].text) != read.matches[0].text
 
 
 def test_an_agent_is_told_the_language_of_a_message_that_is_not_theirs():

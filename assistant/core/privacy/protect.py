@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from assistant.core.context import Context, Entry
@@ -20,8 +20,10 @@ def without_secrets(context: Context) -> Context:
     return _changed(context, secrets)
 
 
-def protect(context: Context) -> tuple[Context, Vault]:
+def protect(context: Context, read: Collection[str] | None = None) -> tuple[Context, Vault]:
     """The same context with placeholders for names, addresses and numbers of people, and what they stand for.
+
+    Of its matches it has those with the keys `read` alone, where that is given: the others need no placeholders.
 
     Secrets are gone from it for good. Order numbers, dates and amounts stay, and so does what the desk says of itself
     in its own texts."""
@@ -35,7 +37,8 @@ def protect(context: Context) -> tuple[Context, Vault]:
     notes = iter([_entry(entry, vault.hide_closed) for entry in context.entries if entry.who == "note"])
     shown = iter(seen.entries)
     entries = tuple(next(notes if entry.who == "note" else shown) for entry in context.entries)
-    return replace(seen, entries=entries, matches=tuple(_match(match, vault) for match in context.matches)), vault
+    matches = tuple(_match(match, vault) for match in context.matches if read is None or match.key in read)
+    return replace(seen, entries=entries, matches=matches), vault
 
 
 def _changed(context: Context, change: Callable[[str], str]) -> Context:

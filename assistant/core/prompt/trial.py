@@ -6,16 +6,16 @@ from typing import Any
 
 from assistant.core.context import Context
 from assistant.core.draft import Written
-from assistant.core.finish import finished, of_answer
+from assistant.core.finish import finished, of_answer, shown
 from assistant.core.html_text import plain
-from assistant.core.privacy import protect, without_secrets
+from assistant.core.privacy import without_secrets
 from assistant.core.prompt import BUDGET_CHARS, Prompt, render
 from assistant.core.retrieval.confidence import default_limits
 
 
 def messages(prompt: Prompt, context: Context) -> list[dict[str, Any]]:
     """As a model is asked: with placeholders for people, and without secrets."""
-    return render(prompt, protect(without_secrets(context))[0], budget_chars=BUDGET_CHARS)
+    return render(prompt, shown(without_secrets(context))[0], budget_chars=BUDGET_CHARS)
 
 
 def trial(prompt: Prompt, context: Context, answer: str | None) -> dict[str, Any]:
@@ -23,8 +23,8 @@ def trial(prompt: Prompt, context: Context, answer: str | None) -> dict[str, Any
 
     An answer that breaks its schema has the kind "invalid", and the fault; without one there is only the prompt."""
     context = without_secrets(context)
-    shown, vault = protect(context)
-    sent = render(prompt, shown, budget_chars=BUDGET_CHARS)
+    read, vault = shown(context)
+    sent = render(prompt, read, budget_chars=BUDGET_CHARS)
     said = {message["role"]: message["content"] for message in sent}
     if answer is None:
         return said
