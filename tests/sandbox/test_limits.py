@@ -78,3 +78,9 @@ def test_creates_and_updates_have_limits_of_their_own(client: Client, method: st
     assert (set(), 429) == ({*statuses[:-1]} - {200, 201}, statuses[-1])
     assert 204 == client.put("/tickets/1/unwatch").status_code
     assert 201 == client.post("/tickets/1/notes", json={"body": "x"}).status_code
+
+
+def test_all_keys_share_the_accounts_minute(client: Client) -> None:
+    client.post("/_sandbox/plan", json={"name": "trial"})
+    left = [client.get("/agents/me", auth=(key, "X")).headers["X-RateLimit-Remaining"] for key in ("one", "two")]
+    assert ["49", "48"] == left
