@@ -126,6 +126,7 @@ def test_toml_says_the_same(run: Run, tmp_path: Path) -> None:
             "r.toml:5: rules[1].then.prio",
         ),
         ("r.toml", "[[rules]\n", "r.toml: "),
+        ("r.yaml", "rules:\n  - when:\n      tag: a\n      tag: b\n", "r.yaml:4: rules[0].when.tag: is written twice"),
     ],
 )
 def test_a_bad_rule_file_is_named_with_line_and_field(

@@ -16,6 +16,10 @@ _HEADING = re.compile(r"\s*\[(\[?)\s*([\w.\"-]+)\s*\]?\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*[.=]")
 
 
+class _Twice(Exception):
+    """A name that stands twice in one place: YAML would quietly take the second."""
+
+
 class RuleFile:
     """`data` as it was read; `fault` says where in the file something is wrong."""
 
@@ -42,8 +46,10 @@ def load(path: Path) -> RuleFile:
         except tomllib.TOMLDecodeError as error:
             raise ValueError(f"{path.name}: {error}") from None
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        return RuleFile(path, yaml.safe_load(text), _yaml_lines(node))
+        lines = _yaml_lines(yaml.compose(text, Loader=yaml.SafeLoader))
+        return RuleFile(path, yaml.safe_load(text), lines)
+    except _Twice as error:
+        raise ValueError(f"{path.name}:{error}") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ValueError(f"{path.name}:{line}: {error.problem or 'is no YAML'}") from None
@@ -63,7 +69,10 @@ def _yaml_lines(node: yaml.Node | None, place: Place = ()) -> dict[Place, int]:
     lines = {place: node.start_mark.line + 1}
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            lines |= _yaml_lines(value, (*place, str(key.value))) | {(*place, str(key.value)): key.start_mark.line + 1}
+            line = key.start_mark.line + 1
+            if (*place, str(key.value)) in lines:
+                raise _Twice(f"{line}: {_path((*place, str(key.value)))}is written twice; use a list of values")
+            lines |= _yaml_lines(value, (*place, str(key.value))) | {(*place, str(key.value)): line}
     elif isinstance(node, yaml.SequenceNode):
         for at, item in enumerate(node.value):
             lines |= _yaml_lines(item, (*place, at))
