@@ -122,6 +122,14 @@ def test_an_update_changes_and_adds(desk: Freshdesk) -> None:
     assert ["note.txt", "more.txt"] == [each.name for each in ticket.attachments]
 
 
+def test_tags_are_added_and_removed_and_the_others_stay(desk: Freshdesk, sandbox: Sandbox) -> None:
+    number = opened(desk, tags=["a", "b"])
+
+    assert ["b", "c"] == desk.tickets.change_tags(number, add=["b", "c"], remove=["a"]).tags
+    assert ["b", "c"] == desk.tickets.change_tags(number, add=["c"], remove=["x"]).tags
+    assert 1 == asked(sandbox).count(f"PUT /tickets/{number}")
+
+
 @pytest.mark.usefixtures("fields")
 @pytest.mark.parametrize(
     ("custom", "misfit"),
