@@ -9,7 +9,6 @@ from typing import Any
 from assistant.core import text
 from assistant.core.context import Context, EarlierTicket, Entry
 from assistant.core.draft import Match
-from assistant.core.guard.orders import without_machine_orders
 from assistant.core.thread import DESCRIPTION, Message, Thread, Turn, is_agents_words, messages
 from assistant.freshdesk.models import Attachment
 
@@ -57,13 +56,8 @@ def gather(
 
 
 def with_matches(context: Context, matches: Sequence[Match]) -> Context:
-    """The same context, resting on these texts, without what they say to machines."""
-    return replace(context, matches=tuple(_for_people(match) for match in matches))
-
-
-def _for_people(match: Match) -> Match:
-    title, body, passage, answer = map(without_machine_orders, (match.title, match.text, match.passage, match.answer))
-    return replace(match, title=title, text=body, passage=passage, answer=answer)
+    """The same context, resting on these texts; what they said to machines was taken out before they were stored."""
+    return replace(context, matches=tuple(matches))
 
 
 def _entries(thread: Thread, turn: Turn) -> tuple[tuple[Entry, ...], tuple[str, ...]]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from assistant.core.draft import Match, Pool
+from assistant.core.guard.orders import for_people
 from assistant.errors import LockedOut, NoAccess, NotFound, TemporaryError
 from assistant.ports import Clock, Helpdesk, Knowledge, Store
 
@@ -49,7 +50,7 @@ def sync_knowledge(*, helpdesk: Helpdesk, knowledge: Knowledge, store: Store, cl
     changed = removed = 0
     for pool, load in loaders.items():
         try:
-            items = list(islice(load(), MOST))
+            items = [for_people(item) for item in islice(load(), MOST)]
         except (NoAccess, NotFound):
             refused.append(NAMES[pool])
             items = []

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 from assistant.core.draft import Match
+from assistant.core.guard.orders import for_people
 from assistant.core.past import Library, to_match, used
 from assistant.core.past.progress import Progress
 from assistant.errors import NoAccess, NotFound, TemporaryError
@@ -132,7 +133,7 @@ class _Run:
             past = self.helpdesk.past(change.ticket_id)
         except (NotFound, NoAccess):
             return None
-        return to_match(past, used(past.answer, self.library)) if past is not None else None
+        return for_people(to_match(past, used(past.answer, self.library))) if past is not None else None
 
     def _commit(self, found: Sequence[Match], gone: Sequence[int]) -> None:
         before = self.knowledge.counts().get("past", 0) if gone else 0

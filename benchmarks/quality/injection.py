@@ -15,6 +15,7 @@ from assistant.core.context import Context
 from assistant.core.draft import Draft, Match, Written
 from assistant.core.finish import finished, of_answer, shown
 from assistant.core.gather import with_matches
+from assistant.core.guard.orders import for_people
 from assistant.core.note import note_html
 from assistant.core.privacy import Vault, without_secrets
 from assistant.core.prompt import BUDGET_CHARS, Prompt, answer_schema, render
@@ -88,7 +89,7 @@ def _context(attack: Row, responses: list[Match]) -> Context:
     if article:
         body = article["body"] if isinstance(article, dict) else str(article)
         title = article.get("title", "Article") if isinstance(article, dict) else "Article"
-        poison = [Match("article", "99", title, new_text(body, body), public=True, score=0.6)]
+        poison = [for_people(Match("article", "99", title, new_text(body, body), public=True, score=0.6))]
     asked = with_matches(context(said, ()), [replace(match, score=0.7) for match in answer] + poison)
     name, email = ticket["requester"]["name"], ticket["requester"]["email"]
     files = tuple(str(one) for one in ticket["attachments"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from assistant.core.draft import Match
 from assistant.core.text import folded
 
 REMOVED = "[removed]"
@@ -62,6 +64,12 @@ _MARKS = re.compile(r"(?:<{3}|‹{3})\s*[A-Z][A-Z0-9 ]{0,40} [0-9a-f]{16}|[0-9a-
 """The marks of a fence, which only a prompt holds."""
 _MOST = 4000
 """Characters of one sentence that are looked at."""
+
+
+def for_people(match: Match) -> Match:
+    """A text of the desk as it is stored: without what it says to machines."""
+    title, body, answer = map(without_machine_orders, (match.title, match.text, match.answer))
+    return replace(match, title=title, text=body, answer=answer)
 
 
 def without_machine_orders(text: str) -> str:
