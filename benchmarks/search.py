@@ -217,7 +217,9 @@ def _build(engine: Engine, knowledge: PostgresKnowledge, embedder: KnownTopics) 
     made = time.monotonic() - began
     embedder.topics.clear()
     with engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("vacuum analyze"))
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(text("set statement_timeout = 0"))
+        connection.execute(text("vacuum analyze"))
         count = connection.execute(text("select count(*) from vectors")).scalar_one()
         size = connection.execute(text("select pg_size_pretty(pg_database_size(current_database()))")).scalar_one()
     return {"items": f"{stored:.0f} s", "vectors": f"{made:.0f} s", "count": f"{count:,}", "size": str(size)}
