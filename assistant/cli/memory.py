@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from assistant.core.audience import as_seen_by, may_use
 from assistant.core.draft import Match, Pool
-from assistant.core.retrieval import Candidate, rank, statistics
+from assistant.core.retrieval import Candidate, Centre, Statistics, rank, statistics
 from assistant.core.retrieval.passages import positions
 from assistant.errors import ModelUnavailable
 from assistant.ports import Embedder
@@ -23,6 +25,7 @@ class Memory:
         self._pools: dict[Pool, dict[str, Match]] = {}
         self._vectors: dict[str, Vector] = {}
         """Passage -> its vector."""
+        self._means: dict[Pool, _Mean | None] = {}
         self._complete = False
         """Whether every passage had its vector once: from then on they are used."""
 
@@ -42,7 +45,8 @@ class Memory:
         held = {pool: [item for item in items if item.key != without] for pool, items in stored.items()}
         allowed = {pool: [item for item in items if may_use(item, group_id)] for pool, items in held.items()}
         found = {pool: [self._candidate(item, question) for item in items] for pool, items in allowed.items()}
-        best = rank(text, found, {pool: statistics(items) for pool, items in held.items()}, limit=limit)
+        known = {pool: self._statistics(pool, items, question) for pool, items in held.items()}
+        best = rank(text, found, known, limit=limit)
         return [as_seen_by(match, company_id) for match in best]
 
     def counts(self) -> Mapping[Pool, int]:
@@ -55,15 +59,18 @@ class Memory:
 
     def replace(self, pool: Pool, items: Sequence[Match]) -> None:
         """Make the pool hold exactly these."""
+        self._means.clear()
         self._pools[pool] = {item.id: replace(item, pool=pool) for item in items}
 
     def put(self, items: Sequence[Match]) -> None:
         """Add or change these; the others stay."""
+        self._means.clear()
         for item in items:
             self._pools.setdefault(item.pool, {})[item.id] = item
 
     def remove(self, pool: Pool, ids: Sequence[str]) -> None:
         """Take these out."""
+        self._means.clear()
         for number in ids:
             self._pools.get(pool, {}).pop(number, None)
 
@@ -73,6 +80,7 @@ class Memory:
             return 0
         missing = self._missing()
         if missing:
+            self._means.clear()
             self._vectors |= zip(missing[:limit], self._embedder.embed(missing[:limit]), strict=True)
         self._complete = self._complete or not missing[limit:]
         return len(missing[limit:])
@@ -90,6 +98,22 @@ class Memory:
         except ModelUnavailable:
             return None
 
+    def _statistics(self, pool: Pool, items: Sequence[Match], question: Vector | None) -> Statistics:
+        known, mean = statistics(items), self._mean(pool)
+        if question is None or mean is None:
+            return known
+        length = math.hypot(*mean.of)
+        return replace(known, centre=Centre(_cosine(question, mean.of) / max(length, 1e-9), length, mean.vectors))
+
+    def _mean(self, pool: Pool) -> _Mean | None:
+        """Of the pool's vectors; kept until something changes."""
+        if pool not in self._means:
+            texts = [text for item in self._pools.get(pool, {}).values() for text in positions(item).values()]
+            held = [self._vectors[text] for text in texts if text in self._vectors]
+            mean = _Mean(len(held), [fmean(column) for column in zip(*held, strict=True)])
+            self._means[pool] = mean if held and pool != "past" else None
+        return self._means[pool]
+
     def _candidate(self, item: Match, question: Vector | None) -> Candidate:
         if question is None:
             return Candidate(item)
@@ -97,10 +121,29 @@ class Memory:
         near = {at: _cosine(question, self._vectors[text]) for at, text in texts.items()}
         chunks = {at: cosine for at, cosine in near.items() if at}
         best = max(chunks, key=lambda at: chunks[at], default=None)
-        if best is None:
-            return Candidate(item, near.get(0))
-        return Candidate(replace(item, passage=texts[best]), near.get(0), chunks[best])
+        mean = self._mean(item.pool)
+        common = {at: _cosine(self._vectors[texts[at]], _unit(mean.of)) for at in (0, best) if mean and at in texts}
+        passage = "" if best is None else texts[best]
+        return Candidate(
+            replace(item, passage=passage),
+            near.get(0),
+            None if best is None else chunks[best],
+            common=(common.get(0), common.get(best or -1)),
+        )
+
+
+@dataclass(frozen=True)
+class _Mean:
+    """Of so many vectors."""
+
+    vectors: int
+    of: Vector
 
 
 def _cosine(one: Vector, other: Vector) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def _unit(vector: Vector) -> Vector:
+    length = max(math.hypot(*vector), 1e-9)
+    return [value / length for value in vector]

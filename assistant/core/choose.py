@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from assistant.core.draft import Match
 from assistant.core.past.reuse import typical
-from assistant.core.retrieval.confidence import Limits, certainty
+from assistant.core.retrieval.confidence import Limits, certainty, relevance
 from assistant.core.retrieval.similar import neighbours, weights
 
 NEAR = 0.08
 """Least score of a match that is worth showing at all."""
-_QUOTED = 2.5
+QUOTED = 2.5
 """An article must be this much surer than a canned response: nobody wrote it as an answer."""
 _FREE = 0.6
 """Share of similar tickets whose agents wrote something of their own: from here on their answer beats the response."""
@@ -39,13 +39,17 @@ def choose(matches: Sequence[Match], limits: Limits) -> Choice | None:
     if canned and past and _written_freely(matches):
         return past
     articles = [one for one in matches if one.pool == "article" and one.public and one.text.strip()]
-    return canned or past or _sure(matches, articles, Limits(limits.answer * _QUOTED))
+    return canned or past or _sure(matches, articles, Limits(limits.answer * QUOTED, limits.relevance * QUOTED))
+
+
+def is_ours(matches: Sequence[Match], limits: Limits) -> bool:
+    """Whether anything that we have is about what is asked."""
+    return any(relevance(matches, pool) >= limits.relevance for pool in {match.pool for match in matches})
 
 
 def how_sure(matches: Sequence[Match]) -> float:
     """The certainty of the surest pool: whether anything we have answers the question."""
-    pools = {match.pool for match in matches}
-    return max((certainty([match for match in matches if match.pool == pool]) for pool in pools), default=0.0)
+    return max((certainty(matches, pool) for pool in {match.pool for match in matches}), default=0.0)
 
 
 def history(matches: Sequence[Match], key: str) -> str:
@@ -59,14 +63,16 @@ def _sure(matches: Sequence[Match], pool: Sequence[Match], limits: Limits) -> Ch
     best = max(pool, key=lambda match: match.score, default=None)
     if best is None:
         return None
-    sure = certainty(sorted(pool, key=lambda match: -match.score))
-    return Choice(best, sure, history(matches, best.key)) if sure >= limits.answer else None
+    of = [*pool, *(match for match in matches if match.pool == "past")]
+    sure = certainty(of, best.pool)
+    enough = sure >= limits.answer and relevance(of, best.pool) >= limits.relevance
+    return Choice(best, sure, history(matches, best.key)) if enough else None
 
 
 def _past(matches: Sequence[Match], limits: Limits) -> Choice | None:
     near = sorted((one for one in matches if one.pool == "past"), key=lambda match: -match.score)
-    best, sure = typical(near), certainty(near)
-    if best is None or sure < limits.answer:
+    best, sure = typical(near), certainty(near, "past")
+    if best is None or sure < limits.answer or relevance(near, "past") < limits.relevance:
         return None
     return Choice(best, sure, f"the most typical of {len(near)} past answers" if len(near) > 1 else "")
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.core.choose import history, how_sure
+from assistant.core.choose import history, how_sure, is_ours
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Match
 from assistant.core.retrieval.confidence import Limits, default_limits
@@ -14,16 +14,20 @@ from assistant.core.trust import confidence, main_source, supported_share
 
 HELD = "The model wrote a reply, but nothing that it may rest on says so: it was held back."
 
+_NEVER = 1.0
+"""No certainty is enough where the question is none of the desk's."""
+
 
 def judged(draft: Draft, context: Context, limits: Limits) -> Draft:
     """The draft with its confidence; a model's reply that nothing supports becomes an investigation."""
     sure = how_sure(context.matches)
-    if draft.written.by == "model" and draft.reply and sure < limits.answer and supported_share(draft) == 0:
+    least = limits.answer if is_ours(context.matches, limits) else _NEVER
+    if draft.written.by == "model" and draft.reply and sure < least and supported_share(draft) == 0:
         remarks = (*draft.remarks, HELD)
         draft = replace(draft, kind="investigation", reply="", ledger=(), findings=(), translation="", remarks=remarks)
     if draft.kind == "investigation":
         return replace(draft, confidence=None)
-    return replace(draft, confidence=confidence(draft, sure, limits.answer, _votes(draft, context)))
+    return replace(draft, confidence=confidence(draft, sure, least, _votes(draft, context)))
 
 
 def _votes(draft: Draft, context: Context) -> str:
@@ -34,8 +38,8 @@ def _votes(draft: Draft, context: Context) -> str:
 
 def own_limits(calibrated: str | None, matches: Sequence[Match]) -> Limits:
     """The limits that a desk's own history gave, as JSON like {"answer": 0.21}; the default without one."""
+    usual = default_limits(matches)
     try:
-        found = json.loads(calibrated or "")["answer"]
-        return Limits(float(found))
+        return replace(usual, answer=float(json.loads(calibrated or "")["answer"]))
     except (ValueError, TypeError, KeyError):
-        return default_limits(matches)
+        return usual

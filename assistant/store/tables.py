@@ -172,6 +172,16 @@ vectors = Table(
     Column("vector", ARRAY(REAL), nullable=False),
 )
 
+embedding_means = Table(
+    "embedding_means",
+    metadata,
+    Column("model", SmallInteger, primary_key=True, autoincrement=False),
+    Column("pool", Text, primary_key=True),
+    Column("vectors", Integer, nullable=False),
+    Column("mean", ARRAY(REAL), nullable=False),
+)
+"""Of canned responses and of articles: see `core.retrieval.centre`."""
+
 spend = Table(
     "spend",
     metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import confidence
@@ -15,7 +15,7 @@ from assistant.errors import PermanentError
 from assistant.ports import Knowledge, Store
 
 LIMITS = "limits"
-"""The fact that holds this desk's limits, as JSON."""
+"""The fact that holds this desk's own limit, as JSON."""
 FEWEST = 50
 SAMPLED = 400
 """Past tickets that are asked again, the newest."""
@@ -54,12 +54,14 @@ def calibrate(
             " Load them with `knowledge sync`."
         )
     samples: list[tuple[float, bool]] = []
+    usual = Limits()
     for item in usable:
         found = _asked_again(item, knowledge)
+        usual = confidence.default_limits(found)
         samples.append((confidence.certainty(found), is_right(item, found)))
         progress(len(samples))
-    limits = Limits(min(confidence.calibrate(samples).answer, NEVER))
-    store.set_fact(LIMITS, json.dumps(asdict(limits)))
+    limits = replace(usual, answer=min(confidence.calibrate(samples, default=usual).answer, NEVER))
+    store.set_fact(LIMITS, json.dumps({"answer": limits.answer}))
     sure = [right for certainty, right in samples if certainty >= limits.answer]
     return Calibration(len(samples), sum(right for _, right in samples), limits, len(sure), sum(sure))
 

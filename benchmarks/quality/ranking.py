@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.core.choose import QUOTED
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import Candidate, rank, statistics
-from assistant.core.retrieval.confidence import certainty, default_limits
+from assistant.core.retrieval.confidence import Limits, certainty, default_limits, relevance
 from benchmarks.quality.libraries import Library, Question, libraries, unrelated
 
 Search = Callable[[str], Sequence[Match]]
@@ -61,7 +62,7 @@ def _of(name: str, questions: Sequence[Question], others: Sequence[str], search:
     yield _share(f"{name}: right text in the first {_TOP}", [float(place <= _TOP) for place in places])
     yield _share(f"{name}: reciprocal rank", [1 / place for place in places])
     astray = [list(search(text)) for text in others]
-    yield _auroc(f"{name}: AUROC of certainty", list(map(certainty, found)), list(map(certainty, astray)))
+    yield _auroc(f"{name}: AUROC of relevance", list(map(relevance, found)), list(map(relevance, astray)))
     yield _share(f"{name}: answered by default", [float(_answers(matches)) for matches in found])
     yield _share(f"{name}: unrelated answered by default", [float(_answers(matches)) for matches in astray])
 
@@ -85,8 +86,12 @@ def _missing(library: Library, opened: Open, every: int) -> Figure:
     return _share(f"{library.name}: answered without its text", answered)
 
 
-def _answers(matches: Sequence[Match]) -> bool:
-    return certainty(matches) >= default_limits(matches).answer
+def _answers(matches: Sequence[Match], limits: Limits | None = None) -> bool:
+    """As `choose` decides, texts without a body included; past tickets have no answers here."""
+    limits = limits or default_limits(matches)
+    best = next((match.pool for match in matches if match.pool != "past"), None)
+    strict = QUOTED if best == "article" else 1
+    return certainty(matches) >= limits.answer * strict and relevance(matches) >= limits.relevance * strict
 
 
 def _place(matches: Sequence[Match], right: frozenset[str]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.core.choose import choose, history, how_sure
+from assistant.core.choose import choose, history, how_sure, is_ours
 from assistant.core.draft import Match
 from assistant.core.retrieval.confidence import Limits
 from tests.core.make import ARTICLE, RETURNS
@@ -33,7 +33,7 @@ def test_agents_who_write_in_their_own_words_overrule_a_canned_response():
 
 
 def test_past_answers_made_of_the_response_speak_for_it():
-    matches = [NEAR, *(past(number, 0.8, "canned:7") for number in range(3))]
+    matches = [replace(NEAR, votes=0.8), *(past(number, 0.8, "canned:7") for number in range(3))]
     assert "canned:7" == chosen(*matches)
     assert "used in 3 of the 3 nearest past answers" == history(matches, "canned:7")
 
@@ -43,8 +43,14 @@ def test_two_past_answers_overrule_nothing():
 
 
 def test_an_article_must_be_surer_than_a_response():
-    assert "canned:7" == chosen(replace(RETURNS, score=0.24, nearness=0.24))
-    assert None is chosen(replace(ARTICLE, score=0.24, nearness=0.24))
+    assert "canned:7" == chosen(replace(RETURNS, score=0.4, nearness=0.4))
+    assert None is chosen(replace(ARTICLE, score=0.4, nearness=0.4))
+
+
+def test_a_question_that_is_none_of_ours_is_not_answered_however_clear_the_margin():
+    assert None is chosen(replace(RETURNS, score=0.3, nearness=0.3))
+    assert not is_ours([replace(RETURNS, score=0.3, nearness=0.3)], LIMITS)
+    assert is_ours([NEAR], LIMITS)
 
 
 def test_an_internal_article_and_an_empty_response_are_never_chosen():

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.core.draft import Match
-from assistant.core.retrieval.confidence import BY_WORDS, WITH_VECTORS, Limits, calibrate, certainty, default_limits
+from assistant.core.retrieval.confidence import (
+    BY_WORDS,
+    WITH_VECTORS,
+    Limits,
+    calibrate,
+    certainty,
+    default_limits,
+    relevance,
+)
 
 REFUND = Match("canned", "1", "Refund", "Within 5 days.", score=0.6, nearness=0.7)
 INVOICE = Match("canned", "2", "Invoice", "Under Orders.", score=0.3, nearness=0.4)
@@ -32,8 +40,34 @@ def test_the_same_text_twice_is_no_rival():
     assert certainty([REFUND, INVOICE]) == certainty([REFUND, replace(REFUND, id="3"), INVOICE])
 
 
-def test_a_past_ticket_before_it_changes_nothing():
+def test_a_rival_as_near_makes_a_question_no_less_ours():
+    assert relevance([REFUND, replace(INVOICE, score=0.59)]) == relevance([REFUND, INVOICE])
+
+
+def test_a_past_ticket_that_used_no_text_changes_nothing():
     assert certainty([REFUND, INVOICE]) == certainty([Match("past", "9", "", "Refund?", score=0.9), REFUND, INVOICE])
+
+
+def asked_before(nearness: float, *used: str) -> Match:
+    return Match("past", "9", "", "Refund?", score=nearness, nearness=nearness, used=used)
+
+
+def test_where_the_same_was_asked_before_votes_decide():
+    """The text that answered it is gone: a text as near is no answer."""
+    voted, unvoted = replace(REFUND, votes=0.8), replace(REFUND, votes=0.0)
+    assert certainty([voted, asked_before(0.9, "canned:1")]) > 0.9
+    assert certainty([unvoted, asked_before(0.9, "canned:404")]) < WITH_VECTORS.answer
+    assert relevance([unvoted, asked_before(0.9, "canned:404")]) < WITH_VECTORS.relevance
+
+
+def test_where_nobody_asked_anything_like_it_the_texts_decide():
+    assert certainty([REFUND, INVOICE]) == certainty([REFUND, INVOICE, asked_before(0.3, "canned:404")])
+
+
+def test_a_pool_is_judged_by_its_own_best():
+    article = replace(INVOICE, pool="article")
+    assert certainty([REFUND, article], "article") == certainty([article])
+    assert 0.0 == certainty([REFUND], "article")
 
 
 def test_past_tickets_alone_are_judged_by_the_nearest():
@@ -50,17 +84,19 @@ def test_words_alone_must_be_surer_to_answer():
     assert WITH_VECTORS == default_limits([REFUND])
     assert BY_WORDS == default_limits([replace(REFUND, nearness=None)])
     assert BY_WORDS.answer > WITH_VECTORS.answer
+    assert BY_WORDS.relevance > WITH_VECTORS.relevance
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.none() | st.floats(-1, 1))
 def test_certainty_lies_between_0_and_1(score: float, second: float, votes: float, nearness: float | None):
     best = replace(REFUND, score=score, votes=votes, nearness=nearness)
-    assert 0 <= certainty([best, replace(INVOICE, score=second)]) <= 1
+    found = [best, replace(INVOICE, score=second)]
+    assert all(0 <= value <= 1 for value in (certainty(found), relevance(found)))
 
 
 def test_a_desk_whose_sure_answers_were_right_answers_from_there():
     samples = [(0.6, True)] * 40 + [(0.2, False)] * 40
-    assert Limits(0.6) == calibrate(samples, accept_wrong=0.1)
+    assert replace(BY_WORDS, answer=0.6) == calibrate(samples, accept_wrong=0.1, default=BY_WORDS)
 
 
 def test_a_desk_that_accepts_more_wrong_ones_answers_more():

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
+from assistant.cli.memory import Memory
 from assistant.core.draft import Match
 from assistant.core.retrieval import index
 from assistant.errors import ModelUnavailable
@@ -156,6 +158,22 @@ def test_vectors_of_another_length_are_refused(engine: Engine) -> None:
     wider.put(past(2))
     with pytest.raises(ModelUnavailable, match="another length"):
         wider.embed(9)
+
+
+def test_postgres_and_one_process_score_alike(engine: Engine) -> None:
+    """Also what the texts of a pool have in common, which Postgres keeps and the process works out."""
+    texts = [("Refund", "money"), ("Late parcel", "the courier"), ("Refund of parcels", "courier and money")]
+    items = [Match("canned", str(at), title, text * 5) for at, (title, text) in enumerate(texts)]
+    both: list[Any] = [knowing(engine, ToyEmbedder()), Memory(ToyEmbedder())]
+    found = []
+    for knowledge in both:
+        knowledge.put([*items, *past(2)])
+        knowledge.embed(99)
+        found.append(knowledge.search("reimburse", pools=["canned", "past"], limit=3))
+    ours, theirs = ([(match.key, match.score) for match in each] for each in found)
+    assert [key for key, _ in ours] == [key for key, _ in theirs]
+    assert [score for _, score in ours] == pytest.approx([score for _, score in theirs], abs=0.01)
+    assert ["canned"] == asked(engine, "select pool from embedding_means")
 
 
 @pytest.mark.parametrize(("seconds", "calls"), [(60, 1), (0, 2)])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.core.draft import Match
+from assistant.core.retrieval.centre import Centre
 from assistant.core.retrieval.terms import flat, grams, terms
 
 _K1 = 1.2
@@ -28,6 +29,8 @@ class Statistics:
     """Average number of terms of an item, title and text."""
     frequencies: Mapping[str, int] = field(default_factory=dict)
     """In how many items each term of the question is."""
+    centre: Centre | None = None
+    """None without vectors."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from snowballstemmer import stemmer
 from assistant.core.words import STOP
 
 _TEXT_CHARS = 20_000
-_HEAD_CHARS = 500
+_HEAD_CHARS = 300
 _GRAM = 4
 
 _WORD = re.compile(r"(\w+)(?:['’][\w'’]*)?")
@@ -35,7 +35,8 @@ def grams(flat: str) -> frozenset[str]:
     """Every run of four characters of a flat text.
 
     They see what stems do not: misspellings, compounds, word order, and "how much" against "how long"."""
-    return frozenset(flat[at : at + _GRAM] for at in range(max(1, len(flat) - _GRAM + 1))) if flat else EMPTY
+    runs = {flat[at : at + _GRAM] for at in range(max(1, len(flat) - _GRAM + 1))}  # no generator: half as fast
+    return frozenset(runs) if flat else EMPTY
 
 
 EMPTY: frozenset[str] = frozenset()

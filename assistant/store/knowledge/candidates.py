@@ -11,16 +11,17 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, text
 
 from assistant.core.draft import Match, Pool
-from assistant.core.retrieval import Candidate, Index, Statistics
+from assistant.core.retrieval import Candidate, Centre, Index, Statistics
 from assistant.store.knowledge.rows import FIELDS, item, term_number
 from assistant.store.knowledge.vectors import Model, Question
 
 SMALL = 300
 """Items up to which a pool is taken whole."""
 CANDIDATES = 150
-"""Most that words choose of a larger one: each costs a millisecond of ranking."""
-NEAREST = 80
-"""Passages that nearness chooses."""
+"""Most that words choose of a larger one."""
+BESIDE_NEAREST = 50
+NEAREST = 60
+"""Most that words and that nearness choose where there are vectors: on 3,000 questions more changed nothing."""
 POSTINGS = 1_500
 """Items that the chosen terms may be in, all together: the rarest terms are asked for, and a common one adds little."""
 
@@ -53,18 +54,31 @@ with chosen as materialized ({chosen})
 select k.number, k.id, k.used, k.stems, k.head, {cosines}
 from chosen join knowledge as k using (number) {join} where {allowed}
 """
-NO_COSINES = "null as title_cosine, null as passage_cosine, null as best"
-COSINES = "near.title_cosine, near.passage_cosine, near.best"
+MEANS = text("""
+select pool, -(cast(mean as vector) <#> cast(:vector as vector)), vector_norm(cast(mean as vector)), vectors
+from embedding_means where model = :model and pool = any(:pools)""")
+
+NO_COSINES = "null, null, null, null, null"
+COSINES = "near.title, near.passage, near.title_common, near.passage_common, near.best"
 JOIN = """
 left join lateral (
-    select max(cosine) filter (where position = 0) as title_cosine,
-        max(cosine) filter (where position > 0) as passage_cosine,
+    select max(cosine) filter (where position = 0) as title,
+        max(common) filter (where position = 0) as title_common,
+        max(cosine) filter (where position > 0) as passage,
+        (array_agg(common order by cosine desc) filter (where position > 0))[1] as passage_common,
         (array_agg(position order by cosine desc) filter (where position > 0))[1] as best
     from (
-        select position, 1 - ((vector::halfvec({dimension})) <=> cast(:vector as halfvec({dimension}))) as cosine
+        select position, 1 - ((vector::halfvec({dimension})) <=> cast(:vector as halfvec({dimension}))) as cosine,
+            {common} as common
         from vectors where model = {model} and item = k.number
+        offset 0  -- a fence: else each cosine is worked out once for every place that names it
     ) as cosines
 ) as near on true
+"""
+COMMON = """
+1 - ((vector::halfvec({dimension})) <=> (
+    select cast(mean as halfvec({dimension})) from embedding_means where model = {model} and pool = '{pool}'
+))
 """
 TEXTS = text(f"""
 select {", ".join(f"k.{name}" for name in ("pool", "id", *FIELDS))}, coalesce(p.text, '') as passage
@@ -92,7 +106,17 @@ class Search:
         for pool, term, items in self.connection.execute(FREQUENCIES, {"pools": list(pools), "terms": list(asked)}):
             counted[pool][asked[term]] = items
         sizes = self.connection.execute(SIZES, {"pools": list(pools)}).all()
-        return {pool: Statistics(items, length / max(1, items), counted[pool]) for pool, items, length in sizes}
+        centres = self._centres(pools) if self.question else {}
+        return {
+            pool: Statistics(items, length / max(1, items), counted[pool], centres.get(pool))
+            for pool, items, length in sizes
+        }
+
+    def _centres(self, pools: Sequence[Pool]) -> dict[str, Centre]:
+        assert self.question  # noqa: S101 - asked for by who has one
+        values = {"pools": list(pools), "model": self.question.model.id, "vector": self.question.vector}
+        means = self.connection.execute(MEANS, values)
+        return {pool: Centre(dot / max(length, 1e-9), length, vectors) for pool, dot, length, vectors in means}
 
     def candidates(self, pool: Pool, known: Statistics, voted: Sequence[str] = ()) -> list[Candidate]:
         """The pool as a whole if it is small, else those with the question's rarest words, the nearest, the voted."""
@@ -112,10 +136,10 @@ class Search:
 
     def _candidate(self, pool: Pool, row: Sequence[Any]) -> Candidate:
         """All that ranking needs; the texts are fetched for those alone that it keeps."""
-        number, of, used, stems, head, title, passage, best = row
-        item = Match(pool, of, "", "", used=tuple(used))
-        self.places[item.key] = number, best
-        return Candidate(item, title, passage, Index(stems, head))
+        number, of, used, stems, head, title, passage, *common, best = row
+        match = Match(pool, of, "", "", used=tuple(used))
+        self.places[match.key] = number, best
+        return Candidate(match, title, passage, Index(stems, head), (common[0], common[1]))
 
     def texts(self, ranked: Sequence[Match]) -> list[Match]:
         """Candidates with all their fields, in the same order; those removed meanwhile are left out."""
@@ -134,9 +158,11 @@ def _scored(stored: Match, ranked: Match) -> Match:
 @cache
 def _query(pool: Pool, whole: bool, model: Model | None) -> TextClause:
     ways = [WHOLE] if whole else [WORDS, VOTED, *([NEAR] if model else [])]
-    names: dict[str, Any] = {"pool": pool, "candidates": CANDIDATES, "postings": POSTINGS, "nearest": NEAREST}
+    names: dict[str, Any] = {"pool": pool, "postings": POSTINGS, "nearest": NEAREST}
+    names["candidates"] = BESIDE_NEAREST if model else CANDIDATES
     names |= {"allowed": ALLOWED.format(k="k"), "usable": USABLE if pool == "canned" else ""}
     names |= {"model": model.id, "dimension": model.dimension} if model else {}
+    names["common"] = COMMON.format(**names) if model and pool != "past" else "cast(null as double precision)"
     names["chosen"] = " union ".join(way.format(**names) for way in ways)
     names["cosines"], names["join"] = (COSINES, JOIN.format(**names)) if model else (NO_COSINES, "")
     return text(ROWS.format(**names))

@@ -46,6 +46,12 @@ where m.id = :model and p.item = :item and p.position = :position and p.text = :
 for key share of m, p
 on conflict do nothing
 """)
+MEANS = text("""
+insert into embedding_means (model, pool, vectors, mean)
+select model, pool, count(*), cast(avg(cast(vector as vector)) as real[])
+from vectors where model = :model and pool in ('canned', 'article') group by model, pool
+on conflict (model, pool) do update set vectors = excluded.vectors, mean = excluded.mean
+""")
 OTHERS = text("select id from embedding_models where id <> :id")
 FORGET_OTHERS = text("delete from embedding_models where id <> :id")
 ACTIVATE = text("update embedding_models set active = true where id = :id")
@@ -158,6 +164,8 @@ def _settle(engine: Engine, model: Model) -> int:
     """How many are missing; with none, the model answers from now on."""
     with transaction(engine) as connection:
         missing = int(connection.execute(COUNT_MISSING, {"model": model.id}).scalar_one())
+        if not missing:
+            connection.execute(MEANS, {"model": model.id})
         if missing or _model(connection, ACTIVE) == model:
             return missing
         connection.execute(NO_LIMIT)
