@@ -191,8 +191,10 @@ def _all_sources(draft: Draft) -> list[str]:
     used = {line.source for line in draft.ledger}
     rests = [source for source in draft.sources if source.number in used] or draft.sources
     near = [replace(source, quote="") for source in draft.sources if source not in rests]
+    copied = {line.source for line in draft.ledger if line.kind == "approved"}
     reply = folded(draft.reply)
-    shown = [replace(source, quote="") if folded(source.quote) in reply else source for source in rests]
+    said = [source.number in copied or folded(source.quote) in reply for source in rests]
+    shown = [replace(source, quote="") if twice else source for source, twice in zip(rests, said, strict=True)]
     return [_sources("Sources", shown), _sources("Also near", near)]
 
 

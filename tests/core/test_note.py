@@ -213,6 +213,8 @@ def test_a_draft_whose_sentences_rest_on_no_source_names_them_all_alike():
 def test_words_of_a_source_that_the_reply_says_are_not_said_twice():
     said = replace(DRAFT, sources=(replace(DRAFT.sources[0], quote="you have 30 days."),))
     assert "* [1] How to return (canned response)\n" in note.plain_note(written(said))
+    copied = replace(DRAFT, ledger=(Line("you have 30 days.", "approved", 1),))
+    assert "* [1] How to return (canned response)\n" in note.plain_note(written(copied))
 
 
 def test_a_question_says_why_it_is_asked_and_brings_a_letter_that_asks_it():
