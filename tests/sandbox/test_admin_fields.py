@@ -129,6 +129,8 @@ def test_6_8_a_section_goes_with_its_field(client: Client) -> None:
 
     client.delete(f"{PATH}/{field['id']}")
     assert 404 == client.get(section.headers["Location"]).status_code
+    mapping = {"section_mappings": [{"section_id": section.json()["sections"][0]["id"]}]}
+    assert {"section_id": "invalid_value"} == errors_of(client.post(PATH, json={**TEXT, **mapping}))
 
 
 @pytest.mark.parametrize("path", [PATH, "/ticket-forms"])
