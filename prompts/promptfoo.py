@@ -9,7 +9,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from assistant.cli import prompt_answers
+from assistant.cli.prompts import answers as prompt_answers
 from assistant.core.prompt.case import Case
 from assistant.core.prompt.trial import messages as rendered
 from assistant.core.prompt.trial import trial

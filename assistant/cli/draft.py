@@ -39,7 +39,7 @@ def draft(
 
     Needs only the helpdesk's settings, unless it is to be posted.
     """
-    from assistant.cli.prompts import existing
+    from assistant.cli.prompts.files import existing
 
     name = existing(prompt) if prompt else None
     made = (

@@ -1,4 +1,4 @@
-"""`prompts list`, `show`, `check`, `test`: the files of prompts/."""
+"""`prompts list`, `show`, `check`: the files of prompts/."""
 
 from __future__ import annotations
 
@@ -8,16 +8,7 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.prompt_tests import test_command
 from assistant.errors import NotFound
-
-
-@click.group()
-def prompts() -> None:
-    """What the model is told."""
-
-
-prompts.add_command(test_command)
 
 
 def _mains() -> dict[str, Path]:
@@ -46,7 +37,7 @@ def _known(name: str, files: dict[str, Path]) -> str:
     return name
 
 
-@prompts.command("list")
+@click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(as_json: bool) -> None:
     """Every file with its version and hash.
@@ -81,7 +72,7 @@ def _loaded(name: str, file: Path) -> tuple[str, str, list[str]]:
     return prompt.version, prompt.hash, check(prompt)
 
 
-@prompts.command()
+@click.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def show(name: str, as_json: bool) -> None:
@@ -91,7 +82,7 @@ def show(name: str, as_json: bool) -> None:
     click.echo(json.dumps({"name": name, "text": words}, ensure_ascii=False) + "\n" if as_json else words, nl=False)
 
 
-@prompts.command()
+@click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As JSON: file name -> what is wrong.")
 def check(files: tuple[Path, ...], as_json: bool) -> None:

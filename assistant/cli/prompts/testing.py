@@ -23,23 +23,23 @@ def test_command(name: str, live: bool, recording: bool, as_json: bool) -> None:
     Without --live nothing is asked over the network: the answers are the recorded ones, or a scripted model's that
     obeys whatever a customer demands. Exit 1 if a test fails or went better when it was recorded.
     """
-    from assistant.cli import prompt_answers
-    from assistant.cli.prompts import existing
+    from assistant.cli.prompts import answers
+    from assistant.cli.prompts.files import existing
     from assistant.config import ConfigError
     from assistant.usecases.try_prompts import try_prompts
     from assistant.wiring import make_prompts
 
     if recording and not live:
         raise click.UsageError("--record needs --live")
-    recorded = prompt_answers.record()
-    answering = prompt_answers.providers(live=live, recorded=recorded)
+    recorded = answers.record()
+    answering = answers.providers(live=live, recorded=recorded)
     try:
-        outcomes = list(try_prompts(prompt_answers.cases(), make_prompts(existing(name)), answering, recorded))
+        outcomes = list(try_prompts(answers.cases(), make_prompts(existing(name)), answering, recorded))
     except ValueError as error:
         raise ConfigError(f"prompts/tests: {error}") from error
     click.echo(json.dumps([_row(one) for one in outcomes], indent=2) if as_json else "\n".join(map(_line, outcomes)))
     if recording:
-        click.echo(f"{prompt_answers.keep(outcomes)} answers recorded.", err=True)
+        click.echo(f"{answers.keep(outcomes)} answers recorded.", err=True)
     elif stale := sum(one.stale for one in outcomes):
         click.echo(f"{stale} answers were recorded for another prompt: --live --record asks anew.", err=True)
     sys.exit(int(not all(one.well for one in outcomes)))
