@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from assistant import errors as ours
 from assistant.freshdesk.client import Freshdesk
 from assistant.freshdesk.models import Company, Contact, ContactField
+from assistant.freshdesk.pagination import PER_PAGE
 from assistant.helpdesk.kinds import reading, writing
 from assistant.ports.contact_book import Known, State, Taken
 
@@ -19,6 +21,8 @@ WORTH = 2
 the look-up of one contact does."""
 FEW = 10
 """Rows. For fewer no list is worth its while."""
+DEEP = 500
+"""Pages beyond this are slow (freshdesk-api 3), so none is asked for alone."""
 
 
 class FreshdeskContacts:
@@ -41,17 +45,22 @@ class FreshdeskContacts:
 
     def prepare(self, rows: int, *, thorough: bool) -> bool:
         """List everybody where the account has at most half as many pages as `rows`: one call asks for the page that
-        would be one too many."""
+        would be one too many, or the list is given up there."""
         self._states = STATES if thorough else STATES[:1]
+        pages = rows // WORTH
         if rows < FEW:
             return False
         with reading():
-            if next(self.api.contacts.list(page=rows // WORTH + 1), None) is not None:
+            if pages < DEEP and next(self.api.contacts.list(page=pages + 1), None) is not None:
                 return False
-            for state in self._states:
-                self._kept.contacts(self.api.contacts.list(state=state or None), state)
-        self._all_listed = True
-        return True
+            self._all_listed = all(self._list(state, pages * PER_PAGE) for state in self._states)
+        return self._all_listed
+
+    def _list(self, state: State, most: int) -> bool:
+        """Keep them, unless there are more than `most`: then looking up the rows costs less after all."""
+        found = self.api.contacts.list(state=state or None)
+        self._kept.contacts(islice(found, most), state)
+        return next(found, None) is None
 
     def find(self, email: str, external_id: str, *, fresh: bool = False) -> Known | None:
         """By address or outside id: from the list where there is one, else one call for each state asked for."""

@@ -113,8 +113,7 @@ class _Run:
         carried = carry(exported, self.wishes.legend, self.target, self.wishes.statuses, (fits, bad))
         self.log.lose(exported.id, carried.losses)
         if self.wishes.dry_run:
-            self.counts["tickets"] += 1
-            self.counts["notes"] += len(exported.conversations)
+            self._count(exported)
             return
         moved = self.log.ticket(exported.id)
         if moved is not None and moved.state == "complete" and self._has_all(exported):
@@ -125,6 +124,15 @@ class _Run:
         except (Rejected, NotFound) as error:
             self.counts["failed"] += 1
             self.log.lose(exported.id, [Loss("ticket", f"it was refused: {_fields(error)}")])
+
+    def _count(self, exported: Exported) -> None:
+        """What it would come to: a credit to open it and one to hand it over, one for each note and new person."""
+        number = exported.requester.id if exported.requester else 0
+        new = self.log.person(number) is None
+        self.log.set_person(number, 0)
+        self.counts["tickets"] += 1
+        self.counts["notes"] += len(exported.conversations)
+        self.counts["credits"] += 2 + len(exported.conversations) + new
 
     def _move(self, exported: Exported, carried: Carried, moved: Moved | None) -> None:
         company_id, requester_id = self._people(exported)

@@ -109,6 +109,16 @@ def test_a_small_file_for_a_large_account_is_looked_up_one_by_one(bench: Bench):
     assert FreshdeskContacts(bench.api).prepare(14, thorough=False)
 
 
+def test_a_list_that_turns_out_too_long_is_given_up(bench: Bench):
+    """How many were deleted is not known before they are listed."""
+    for number in range(501):
+        gone = {**_row(number), "email": f"p{number}@b.example", "deleted": True}
+        bench.sandbox.state.contacts[number] = gone
+
+    assert FreshdeskContacts(bench.api).prepare(10, thorough=False)
+    assert not FreshdeskContacts(bench.api).prepare(10, thorough=True)
+
+
 def _row(number: int) -> dict[str, Any]:
     stamp = "2026-01-01T00:00:00Z"
     return {"id": number, "name": f"P{number}", "active": False, "created_at": stamp, "updated_at": stamp}

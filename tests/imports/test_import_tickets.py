@@ -106,7 +106,7 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(move: Move, tmp_path: Pat
     counts = move.run(dry_run=True, record=tmp_path / "dry")
     dry = move.losses
 
-    assert ({"tickets": 2, "notes": 3}, []) == (dict(counts), move.calls("POST", "PUT"))
+    assert ({"tickets": 2, "notes": 3, "credits": 9}, []) == (dict(counts), move.calls("POST", "PUT"))
     move.run()
     assert dry == move.losses
     assert {"type", "status", "custom field cf_x"} == {what for _, what, _ in dry}

@@ -185,7 +185,7 @@ def write_report(path: Path, log: FileLog) -> None:
 
 
 def _tell_end(counts: Counter[str], log: FileLog, dry_run: bool, as_json: bool) -> None:
-    told: dict[str, Any] = {name: counts[name] for name in COUNTS}
+    told: dict[str, Any] = {name: counts[name] for name in (*COUNTS, *(("credits",) if dry_run else ()))}
     lost = dict(log.lost())
     if as_json:
         click.echo(json.dumps({**told, "dry_run": dry_run, "not_carried": lost}))
