@@ -23,15 +23,15 @@ SOME = 500
 TABLES = """
 create table run (state text not null);
 create table tickets (id integer primary key, at text not null, company_id integer, body text not null,
-                      is_read integer not null default 0);
+                      is_read integer not null);
 create index unread on tickets (id) where is_read = 0;
 create table parts (kind text not null, ticket_id integer not null, id integer not null, body text not null,
                     run integer not null default 0, primary key (kind, ticket_id, id)) without rowid;
 """
 PUT = """
-insert into tickets (id, at, company_id, body) values (?, ?, ?, ?)
+insert into tickets (id, at, company_id, body, is_read) values (?, ?, ?, ?, ?)
 on conflict (id) do update set at = excluded.at, company_id = excluded.company_id, body = excluded.body,
-  is_read = tickets.is_read and tickets.at = excluded.at
+  is_read = excluded.is_read or (tickets.is_read and tickets.at = excluded.at)
 where excluded.at >= tickets.at"""
 
 
@@ -64,6 +64,9 @@ class FileShelf:
         self._db.execute("commit")
         if not tables:
             self._db.executescript(f"begin; {TABLES} pragma application_id = {OURS}; commit;")
+        # A kill leaves what was committed in the file or in its log beside it. Without a name nothing outlives us.
+        self._db.execute(f"pragma journal_mode = {'off' if self.file is None else 'wal'}")
+        self._db.execute("pragma synchronous = normal")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -105,8 +108,10 @@ class FileShelf:
             _save(db, run)
 
     def put(self, tickets: Sequence[tuple[JSON, datetime]], run: Run) -> None:
+        is_read = "conversations" not in run.words.get("--with", "")  # then there is nothing to read
         with self._step() as db:
-            db.executemany(PUT, ((t["id"], _text(at), _number(t.get("company_id")), dump(t)) for t, at in tickets))
+            lines = ((t["id"], _text(at), _number(t.get("company_id")), dump(t), is_read) for t, at in tickets)
+            db.executemany(PUT, lines)
             _save(db, run)
 
     def drop(self, tickets: Sequence[tuple[int, datetime]]) -> None:
