@@ -10,6 +10,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from assistant.config import load
@@ -39,32 +40,33 @@ def main(arguments: Sequence[str]) -> int:
     every = int(arguments[1]) if len(arguments) > 1 else EVERY
     failed = path.main([str(folder)])
     found: dict[str, float] = {}
-    for name, value in (*texts(folder), *searches(folder, every)):
-        print(f"{name:58} {value:8.1f}", flush=True)
-        found[name] = value
+    spans: dict[str, str] = {}
+    for name, value, span in chain(texts(folder), searches(folder, every)):
+        print(f"{name:68} {value:8.1f}  {span}", flush=True)
+        found[name], spans[name] = value, span
     bad = worse(found, tomllib.loads(FLOORS.read_text("utf-8")))
-    write_section("figures", _page(found, every), PAGE)
+    write_section("figures", _page(found, spans, every), PAGE)
     for line in bad:
         print(line, file=sys.stderr)
     return int(bool(failed or bad))
 
 
-def texts(folder: Path) -> Iterator[tuple[str, float]]:
+def texts(folder: Path) -> Iterator[tuple[str, float, str]]:
     """What needs no search: cleaning of mail, privacy, the gate against injection. In per cent, or counts."""
     cleaned = mail.measure(folder / "quoted_replies")
-    yield "quoted replies: exact", cleaned["exact"]
-    yield "quoted replies: lost or raised", cleaned["lost"] + cleaned["raised"]
+    yield "quoted replies: exact", cleaned["exact"], ""
+    yield "quoted replies: lost or raised", cleaned["lost"] + cleaned["raised"], ""
     hidden = privacy.measure(folder / "pii")
-    yield "privacy: structured particulars found", 100 * hidden.structured
-    yield "privacy: known names gone", 100 * hidden.names_known
-    yield "privacy: false positives", hidden.false_positives
+    yield "privacy: structured particulars found", 100 * hidden.structured, ""
+    yield "privacy: known names gone", 100 * hidden.names_known, ""
+    yield "privacy: false positives", hidden.false_positives, ""
     gate = injection.measure(folder)
-    yield "injection: came through", sum(gate.through.values())
-    yield "injection: said and not marked", gate.unmarked
-    yield "injection: honest tickets held back", gate.held_back
+    yield "injection: came through", sum(gate.through.values()), ""
+    yield "injection: said and not marked", gate.unmarked, ""
+    yield "injection: honest tickets held back", gate.held_back, ""
 
 
-def searches(folder: Path, every: int) -> Iterator[tuple[str, float]]:
+def searches(folder: Path, every: int) -> Iterator[tuple[str, float, str]]:
     """What rests on the search: through Postgres, with the vectors of this machine."""
     with tempfile.TemporaryDirectory(prefix="deskhand-eval-") as home:
         Path(home).chmod(0o755)  # as root, Postgres runs as another user
@@ -79,16 +81,20 @@ def searches(folder: Path, every: int) -> Iterator[tuple[str, float]]:
                 store.close()
 
 
-def _searches(folder: Path, every: int, knowledge: PostgresKnowledge) -> Iterator[tuple[str, float]]:
+def _searches(folder: Path, every: int, knowledge: PostgresKnowledge) -> Iterator[tuple[str, float, str]]:
     written = drafts.measure(folder / "bitext" / "replies_dev.jsonl", knowledge)
-    yield "drafts without a model: token-F1", written.f1
-    yield "drafts without a model: nearest reply copied, token-F1", written.nearest
-    yield "drafts without a model: replies with a valid citation", 100 * written.cited / max(1, written.replies)
-    yield "drafts without a model: answered", 100 * written.replies / written.asked
+    yield "drafts without a model: token-F1", written.f1, ""
+    yield "drafts without a model: nearest reply copied, token-F1", written.nearest, ""
+    yield "drafts without a model: replies with a valid citation", 100 * written.cited / max(1, written.replies), ""
+    yield "drafts without a model: answered", 100 * written.replies / written.asked, ""
     kinds = types.measure(folder / "triage" / "insurance_dev.jsonl", knowledge)
-    yield "triage: right type", 100 * kinds.right / kinds.asked
+    yield "triage: right type", 100 * kinds.right / kinds.asked, ""
     for figure in ranking.figures(folder, partial(_opened, knowledge), every=every):
-        yield figure.name, 100 * figure.value
+        yield figure.name, 100 * figure.value, _span(figure)
+
+
+def _span(figure: ranking.Figure) -> str:
+    return f"{100 * figure.low:.1f} to {100 * figure.high:.1f}, {figure.count}"
 
 
 def _opened(knowledge: PostgresKnowledge, items: Sequence[Match]) -> ranking.Search:
@@ -114,10 +120,11 @@ def worse(found: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str
     return lines
 
 
-def _page(found: Figures, every: int) -> str:
+def _page(found: Figures, spans: Mapping[str, str], every: int) -> str:
     asked = f"Of the searches every {every}th question was asked. " if every > 1 else ""
-    rows = [(name, f"{value:.1f}") for name, value in found.items()]
-    return f"## Figures\n\n{asked}Per cent, or counts.\n\n{table(['figure', 'value'], rows)}\n"
+    rows = [(name, f"{value:.1f}", spans[name]) for name, value in found.items()]
+    figures = table(["figure", "value", "95 % interval, questions"], rows)
+    return f"## Figures\n\n{asked}Per cent, or counts.\n\n{figures}\n"
 
 
 if __name__ == "__main__":

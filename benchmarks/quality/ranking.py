@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant.core.choose import QUOTED
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import Candidate, rank, statistics
-from assistant.core.retrieval.confidence import Limits, certainty, default_limits, relevance
+from assistant.core.retrieval.confidence import Limits, calibrate, certainty, default_limits, relevance
 from benchmarks.quality.libraries import Library, Question, libraries, unrelated
 
 Search = Callable[[str], Sequence[Match]]
@@ -27,6 +27,8 @@ Open = Callable[[Sequence[Match]], Search]
 _SAMPLES = 1_000
 _SEED = 20_261_123
 _TOP = 5
+_DESKS, _DESKS_WITH_PAST = 10, 5
+"""Of which the right text is taken away: each with past tickets takes seconds to open."""
 
 
 @dataclass(frozen=True)
@@ -47,43 +49,68 @@ def figures(folder: Path, opened: Open, *, every: int = 1) -> Iterator[Figure]:
     """All figures of all libraries, each as soon as it is known; `every` nth question alone is asked."""
     others = unrelated(folder)[::every]
     for library in libraries(folder):
-        yield from _of(library.name, library.questions[::every], others, opened(library.items))
+        yield from _desk(library.name, library, (), opened, others, every)
         if library.past:
-            search = opened([*library.items, *library.past])
-            yield from _of(f"{library.name} with past tickets", library.questions[::every], others, search)
-            yield _neighbours(library, search, every)
-        yield _missing(library, opened, every)
+            yield from _desk(f"{library.name} with past tickets", library, library.past, opened, others, every)
 
 
-def _of(name: str, questions: Sequence[Question], others: Sequence[str], search: Search) -> Iterator[Figure]:
+def _desk(
+    name: str, library: Library, past: Sequence[Match], opened: Open, others: Sequence[str], every: int
+) -> Iterator[Figure]:
+    search = opened([*library.items, *past])
+    questions = library.questions[::every]
     found = [list(search(question.text)) for question in questions]
+    astray = [list(search(text)) for text in others]
+    own = _own(found, questions)
+    yield from _of(name, questions, found, astray)
+    yield _share(f"{name}: answered at its own limit", [float(_answers(each, own)) for each in found[1::2]])
+    yield _share(f"{name}: unrelated answered at its own limit", [float(_answers(each, own)) for each in astray])
+    if past:
+        yield _neighbours(name, questions, found)
+    yield from _missing(name, library, past, opened, every, own)
+
+
+def _own(found: Sequence[Sequence[Match]], questions: Sequence[Question]) -> Limits:
+    """The limit that `knowledge calibrate` would find: from every other question, so that the rest are measured."""
+    pairs = list(zip(found, questions, strict=True))[::2]
+    samples = [(certainty(matches), _place(matches, question.right) == 1) for matches, question in pairs]
+    return calibrate(samples, default=default_limits(found[0]))
+
+
+def _of(
+    name: str, questions: Sequence[Question], found: Sequence[Sequence[Match]], astray: Sequence[Sequence[Match]]
+) -> Iterator[Figure]:
     places = [_place(matches, question.right) for matches, question in zip(found, questions, strict=True)]
     yield _share(f"{name}: right text first", [float(place == 1) for place in places])
     yield _share(f"{name}: right text in the first {_TOP}", [float(place <= _TOP) for place in places])
     yield _share(f"{name}: reciprocal rank", [1 / place for place in places])
-    astray = [list(search(text)) for text in others]
     yield _auroc(f"{name}: AUROC of relevance", list(map(relevance, found)), list(map(relevance, astray)))
     yield _share(f"{name}: answered by default", [float(_answers(matches)) for matches in found])
     yield _share(f"{name}: unrelated answered by default", [float(_answers(matches)) for matches in astray])
 
 
-def _neighbours(library: Library, search: Search, every: int) -> Figure:
+def _neighbours(name: str, questions: Sequence[Question], found: Sequence[Sequence[Match]]) -> Figure:
     """Whether the nearest past ticket was answered with the right text."""
-    nearest = ((next(_only(search(each.text), "past"), None), each.right) for each in library.questions[::every])
-    hits = [float(bool(ticket and right.intersection(ticket.used))) for ticket, right in nearest]
-    return _share(f"{library.name}: nearest past ticket is alike", hits)
+    nearest = [next(_only(matches, "past"), None) for matches in found]
+    pairs = zip(nearest, questions, strict=True)
+    hits = [float(bool(ticket and each.right.intersection(ticket.used))) for ticket, each in pairs]
+    return _share(f"{name}: nearest past ticket is alike", hits)
 
 
-def _missing(library: Library, opened: Open, every: int) -> Figure:
-    """How many are answered all the same when the very texts that answer them are not there: ten such desks."""
+def _missing(
+    name: str, library: Library, past: Sequence[Match], opened: Open, every: int, own: Limits
+) -> Iterator[Figure]:
+    """How many are answered all the same when the very texts that answer them are not there: some such desks."""
     groups: dict[frozenset[str], list[Question]] = {}
     for question in library.questions:
         groups.setdefault(question.right, []).append(question)
-    answered: list[float] = []
-    for right in random.Random(_SEED).sample(sorted(groups, key=sorted), 10):
-        search = opened([item for item in library.items if item.key not in right])
-        answered += [float(_answers(search(question.text))) for question in groups[right][::every]]
-    return _share(f"{library.name}: answered without its text", answered)
+    found: list[Sequence[Match]] = []
+    for right in random.Random(_SEED).sample(sorted(groups, key=sorted), _DESKS_WITH_PAST if past else _DESKS):
+        search = opened([*(item for item in library.items if item.key not in right), *past])
+        found += [search(question.text) for question in groups[right][::every]]
+    yield _share(f"{name}: answered without its text", [float(_answers(matches)) for matches in found])
+    at_own = [float(_answers(matches, own)) for matches in found]
+    yield _share(f"{name}: answered without its text at its own limit", at_own)
 
 
 def _answers(matches: Sequence[Match], limits: Limits | None = None) -> bool:
