@@ -58,37 +58,41 @@ def _numbers() -> array[float]:
 
 
 @dataclass
+class Pace:
+    """How long something took, ticket by ticket, in seconds; and how often it was in time."""
+
+    times: array[float] = field(default_factory=_numbers)
+    open_times: array[float] = field(default_factory=_numbers)
+    in_time: int = 0
+
+
+@dataclass
 class Tally:
     """What a row counts while tickets go by."""
 
     created: int = 0
     reopened: int = 0
     backlog: int = 0
-    response: array[float] = field(default_factory=_numbers)
-    response_open: array[float] = field(default_factory=_numbers)
-    resolution: array[float] = field(default_factory=_numbers)
-    resolution_open: array[float] = field(default_factory=_numbers)
-    response_in_time: int = 0
-    response_judged: int = 0
-    resolution_in_time: int = 0
-    resolution_judged: int = 0
+    response: Pace = field(default_factory=Pace)
+    resolution: Pace = field(default_factory=Pace)
     moods: dict[str, int] = field(default_factory=dict)
 
     def figures(self) -> Figures:
         """What the row says now."""
         rated = sum(self.moods.values())
+        response, resolution = self.response, self.resolution
         return Figures(
             created=self.created,
-            responded=len(self.response),
-            resolved=len(self.resolution),
+            responded=len(response.times),
+            resolved=len(resolution.times),
             reopened=self.reopened,
             backlog=self.backlog,
-            first_response=spread(self.response),
-            first_response_open=spread(self.response_open),
-            resolution=spread(self.resolution),
-            resolution_open=spread(self.resolution_open),
-            first_response_sla=share(self.response_in_time, self.response_judged),
-            resolution_sla=share(self.resolution_in_time, self.resolution_judged),
+            first_response=spread(response.times),
+            first_response_open=spread(response.open_times),
+            resolution=spread(resolution.times),
+            resolution_open=spread(resolution.open_times),
+            first_response_sla=share(response.in_time, len(response.times)),
+            resolution_sla=share(resolution.in_time, len(resolution.times)),
             happy=share(self.moods.get("happy", 0), rated),
             unhappy=share(self.moods.get("unhappy", 0), rated),
         )

@@ -3,7 +3,6 @@ was solved in June is one of May's new tickets and one of June's solved ones."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -11,7 +10,7 @@ from typing import Literal
 
 from assistant.core.metrics.calendar import Calendar
 from assistant.core.metrics.facts import DONE, Rating, TicketFacts
-from assistant.core.metrics.figures import Figures, Tally
+from assistant.core.metrics.figures import Figures, Pace, Tally
 
 Dimension = Literal["group", "agent", "type", "priority", "source", "week"]
 DIMENSIONS: tuple[Dimension, ...] = ("group", "agent", "type", "priority", "source", "week")
@@ -118,34 +117,22 @@ class _Count:
         if self.period.holds(ticket.reopened):
             for tally in self._tallies(ticket.id, ticket.reopened):
                 tally.reopened += 1
-        self._response(ticket)
-        self._resolution(ticket)
+        if self.period.holds(ticket.responded):
+            for tally in self._tallies(ticket.id, ticket.responded):
+                self._pace(tally.response, ticket, ticket.responded, ticket.respond_by, late=ticket.respond_late)
+        if self.period.holds(ticket.resolved):
+            for tally in self._tallies(ticket.id, ticket.resolved):
+                self._pace(tally.resolution, ticket, ticket.resolved, ticket.resolve_by, late=ticket.resolve_late)
         self._backlog(ticket)
 
-    def _response(self, ticket: TicketFacts) -> None:
-        at = ticket.responded
-        if at is None or not self.period.holds(at):
+    def _pace(self, pace: Pace, ticket: TicketFacts, at: datetime | None, due: datetime | None, *, late: bool) -> None:
+        if at is None:
             return
-        for tally in self._tallies(ticket.id, at):
-            tally.response.append(_seconds(ticket.created, at))
-            self._open(tally.response_open, ticket, at)
-            tally.response_judged += 1
-            tally.response_in_time += _in_time(at, ticket.respond_by, late=ticket.respond_late)
-
-    def _resolution(self, ticket: TicketFacts) -> None:
-        at = ticket.resolved
-        if at is None or not self.period.holds(at):
-            return
-        for tally in self._tallies(ticket.id, at):
-            tally.resolution.append(_seconds(ticket.created, at))
-            self._open(tally.resolution_open, ticket, at)
-            tally.resolution_judged += 1
-            tally.resolution_in_time += _in_time(at, ticket.resolve_by, late=ticket.resolve_late)
-
-    def _open(self, times: array[float], ticket: TicketFacts, at: datetime) -> None:
+        pace.times.append(max(0.0, (at - ticket.created).total_seconds()))
+        pace.in_time += at <= due if due is not None else not late
         calendar = self.calendars.of(ticket.group)
         if calendar is not None:
-            times.append(calendar.seconds(ticket.created, at))
+            pace.open_times.append(calendar.seconds(ticket.created, at))
 
     def _backlog(self, ticket: TicketFacts) -> None:
         """At the end of the period; of weeks, at the end of each."""
@@ -194,11 +181,3 @@ def _is_open(ticket: TicketFacts, at: datetime) -> bool:
     if ticket.created >= at:
         return False
     return ticket.status not in DONE or (ticket.resolved is not None and ticket.resolved >= at)
-
-
-def _seconds(start: datetime, end: datetime) -> float:
-    return max(0.0, (end - start).total_seconds())
-
-
-def _in_time(at: datetime, due: datetime | None, *, late: bool) -> bool:
-    return at <= due if due is not None else not late
