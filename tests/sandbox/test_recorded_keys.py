@@ -73,6 +73,7 @@ def shop() -> Iterator[tuple[Client, dict[str, int]]]:
     """The demo shop, with the id of one record of each kind."""
     with Sandbox.start() as sandbox, Client(sandbox.url) as client:
         state = sandbox.state
+        client.post("/tickets/9001/satisfaction_ratings", json={"ratings": {"default_question": 103}})
         kinds = {
             "contact": state.contacts,
             "agent": state.agents,
