@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -108,3 +109,12 @@ class FileLog:
 def _moved(row: tuple[str, int | None, str | None]) -> Moved:
     state, new, at = row
     return Moved(state, new, datetime.fromisoformat(at) if at else None)  # type: ignore[arg-type]  # as it was stored
+
+
+def write_report(path: Path, log: FileLog) -> None:
+    """A line for each ticket that is there, and one for each thing that stayed behind."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("ticket", "new_ticket", "what", "why"))
+        rows.writerows((old, new, "moved", "") for old, new in log.pairs())
+        rows.writerows(log.losses())

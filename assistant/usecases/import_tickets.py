@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from assistant.core.migration.carry import Carried, Loss, Target, carry, fitting
 from assistant.core.migration.exported import Exported
 from assistant.core.migration.legend import Legend
+from assistant.core.migration.refused import KEPT, is_optional, top, without
 from assistant.core.migration.texts import Words, description, note
 from assistant.errors import NoAccess, NotFound, Refused, Rejected, TemporaryError, Unsure
 from assistant.freshdesk.models import Attachment, Conversation
@@ -25,8 +26,6 @@ TRIES = 3
 """So often a POST is made whose answer gets lost, each time after looking for it."""
 AGAIN = 3
 """So often a ticket is posted again without the fields that were refused."""
-KEPT = ("subject", "description", "status", "priority", "source")
-"""A ticket cannot be without these."""
 
 
 @dataclass(frozen=True)
@@ -178,12 +177,12 @@ class _Run:
             try:
                 return self._opened(exported, fields, files)
             except Rejected as error:
-                refused = [(name, code) for name, code in error.fields if _is_optional(name, fields)]
+                refused = [(name, code) for name, code in error.fields if is_optional(name, fields)]
                 if not refused:
                     raise
-                fields = _without(fields, [name for name, _ in refused])
+                fields = without(fields, [name for name, _ in refused])
                 files = () if any(name == "attachments" for name, _ in refused) else files
-                self.log.lose(exported.id, [Loss(_top(name), f"it was refused: {code}") for name, code in refused])
+                self.log.lose(exported.id, [Loss(top(name), f"it was refused: {code}") for name, code in refused])
         return self._opened(exported, {name: value for name, value in fields.items() if name in KEPT}, ())
 
     def _opened(self, exported: Exported, fields: dict[str, object], files: Sequence[File]) -> int:
@@ -305,27 +304,6 @@ class _Run:
         if dead:
             self.log.lose(old_id, [Loss("files", f"file {each.id} ({each.size or '?'} bytes)") for each in dead])
         return [file for file in found if file is not None]
-
-
-def _is_optional(name: str, fields: dict[str, object]) -> bool:
-    """Whether it was sent, or files were, and a ticket can be without it."""
-    custom = fields.get("custom_fields")
-    sent = {*fields, *(custom if isinstance(custom, dict) else ()), "attachments"}
-    return _top(name) in sent - set(KEPT)
-
-
-def _top(name: str) -> str:
-    """custom_fields.cf_x and cf_x are one field of the form."""
-    return name.removeprefix("custom_fields.")
-
-
-def _without(fields: dict[str, object], names: Sequence[str]) -> dict[str, object]:
-    gone = {_top(name) for name in names}
-    kept = {name: value for name, value in fields.items() if name not in gone}
-    custom = kept.get("custom_fields")
-    if isinstance(custom, dict):
-        kept["custom_fields"] = {name: value for name, value in custom.items() if name not in gone}
-    return kept
 
 
 def _fields(error: Exception) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import sys
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from assistant.usecases.import_tickets import Wishes
 
 COUNTS = ("tickets", "there", "skipped", "failed", "notes", "files", "contacts", "companies")
-EVERY = 5.0
-"""Seconds between two lines of progress."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -96,8 +93,9 @@ def _run(
     statuses: tuple[tuple[str, str], ...],
     as_json: bool,
 ) -> Counter[str]:
+    from assistant.cli.tickets.pace import Pace
     from assistant.imports.lines import count_lines, read_lines
-    from assistant.imports.log import FileLog
+    from assistant.imports.log import FileLog, write_report
     from assistant.usecases.import_tickets import import_tickets
     from assistant.wiring import make_new_desk, make_policy, now, upload_seconds
 
@@ -106,7 +104,7 @@ def _run(
     log = FileLog(record)
     try:
         how = _wishes(wishes, statuses, desk.facts().statuses, quiet)
-        meter = Meter(count_lines(export))
+        pace = Pace(count_lines(export))
         counts = import_tickets(
             read_lines(export),
             desk=desk,
@@ -115,7 +113,7 @@ def _run(
             target=settings.freshdesk_base_url,
             clock=now,
             sleep=time.sleep,
-            tell=meter.tell,
+            tell=pace.tell,
         )
         _tell_end(counts, log, how.dry_run, as_json)
         return counts
@@ -175,15 +173,6 @@ def _wishes(
     return Wishes(**given, files=files, statuses=mapped, quiet=quiet)
 
 
-def write_report(path: Path, log: FileLog) -> None:
-    """A line for each ticket that is there, and one for each thing that stayed behind."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(("ticket", "new_ticket", "what", "why"))
-        rows.writerows((old, new, "moved", "") for old, new in log.pairs())
-        rows.writerows(log.losses())
-
-
 def _tell_end(counts: Counter[str], log: FileLog, dry_run: bool, as_json: bool) -> None:
     told: dict[str, Any] = {name: counts[name] for name in (*COUNTS, *(("credits",) if dry_run else ()))}
     lost = dict(log.lost())
@@ -193,26 +182,3 @@ def _tell_end(counts: Counter[str], log: FileLog, dry_run: bool, as_json: bool) 
     click.echo("\n".join(f"{name}  {value}" for name, value in told.items()))
     for what, tickets in lost.items():
         click.echo(f"not carried: {what}, of {tickets} tickets")
-
-
-class Meter:
-    """How far it is and how long it will take, as the pace so far says."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.began, self.told = total, time.monotonic(), time.monotonic()
-        self.passed = 0
-
-    def tell(self, counts: Counter[str]) -> None:
-        """A line on stderr now and then. Tickets that were there already cost no time, so they do not count."""
-        now = time.monotonic()
-        if now - self.told < EVERY:
-            return
-        self.told = now
-        done = sum(counts[name] for name in ("tickets", "there", "skipped", "failed"))
-        made = counts["tickets"] + counts["failed"]
-        left = f", about {_duration((self.total - done) * (now - self.began) / made)} left" if made else ""
-        click.echo(f"{done:,} of {self.total:,} tickets{left}", err=True)
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds / 3600:.1f} h" if seconds > 5400 else f"{max(1, round(seconds / 60))} min"
