@@ -75,6 +75,10 @@ def test_past_tickets_alone_are_judged_by_the_nearest():
     assert certainty([near, near]) > 0.5 > certainty([far, far])
 
 
+def test_where_responses_were_used_a_past_answer_must_be_nearer():
+    assert certainty([asked_before(0.35, "canned:1")], "past") < certainty([asked_before(0.35)], "past")
+
+
 def test_votes_count_most_where_there_are_no_vectors():
     by_words = replace(REFUND, nearness=None)
     assert certainty([replace(by_words, votes=0.7)]) > certainty([by_words])
