@@ -24,8 +24,8 @@ _FAMILIAR, _STRANGE = 0.7, 0.4
 _PAST = (-10.5, 19.0)
 """Constant and weight of a past ticket's score, for its own answer: AUROC 0.997 and 0.994."""
 _FREE = (-6.5, 14.0)
-"""The same where no past ticket used a text: few are as near then, and the answer is all there is. Of 324 such questions
-99 in 100 are answered; of others one in ten or more too, where thousands of past tickets are stored."""
+"""The same where no past ticket used a text: few are as near then, and the answer is all there is. Of 324 such
+questions 99 in 100 are answered; of others one in ten or more, where thousands of past tickets are stored."""
 _BY_WORDS = (-4.7, 9.5, 4.2, 4.8)
 """By words alone, weights of score, margin and votes: 0.83, 0.92, 0.97 and 0.97; 0.995 with past tickets."""
 _WIDEST = 0.3
