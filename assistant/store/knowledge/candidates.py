@@ -68,15 +68,17 @@ left join lateral (
         (array_agg(common order by cosine desc) filter (where position > 0))[1] as passage_common,
         (array_agg(position order by cosine desc) filter (where position > 0))[1] as best
     from (
-        select position, 1 - ((vector::halfvec({dimension})) <=> cast(:vector as halfvec({dimension}))) as cosine,
-            {common} as common
-        from vectors where model = {model} and item = k.number
+        select position, 1 - (half <=> cast(:vector as halfvec({dimension}))) as cosine, {common} as common
+        from (
+            select position, vector::halfvec({dimension}) as half
+            from vectors where model = {model} and item = k.number offset 0
+        ) as held
         offset 0  -- a fence: else each cosine is worked out once for every place that names it
     ) as cosines
 ) as near on true
 """
 COMMON = """
-1 - ((vector::halfvec({dimension})) <=> (
+1 - (half <=> (
     select cast(mean as halfvec({dimension})) from embedding_means where model = {model} and pool = '{pool}'
 ))
 """
