@@ -63,10 +63,12 @@ class Processes:
 
     def wait(self, name: str, seconds: float) -> None:
         """Wait until one has done its work. Raises ChildEnded if it fails or takes longer."""
-        child = self._children.pop(name)
+        child = self._children[name]  # until it has ended: Ctrl-C meanwhile ends it with the others
         try:
             code = child.wait(seconds)
+            del self._children[name]
         except subprocess.TimeoutExpired:
+            del self._children[name]
             _signal(child.pid, signal.SIGKILL)
             child.wait()
             raise ChildEnded(

@@ -23,6 +23,8 @@ from assistant.embedded import Servers, free_port
 ROOT = Path(assistant.__file__).parents[1]
 PAGE_PORT = 8040
 READY_SECONDS = 45.0
+SYNC_SECONDS = 600.0
+"""Somebody's own canned responses may be many, and this machine slow."""
 APP = ("web", "worker", "clock")
 Progress = Callable[[str], None]
 
@@ -85,12 +87,15 @@ def _start_app(processes: Processes, servers: Servers, desk: str, web: str, prog
     }
     processes.start("release", [sys.executable, "-m", "assistant", "db", "upgrade"])
     processes.wait("release", READY_SECONDS)
+    _await("sandbox", Desk(desk).answers, processes)
+    progress("Reading the desk's canned responses, articles and past answers")
+    processes.start("knowledge", [sys.executable, "-m", "assistant", "knowledge", "sync"])
+    processes.wait("knowledge", SYNC_SECONDS)
     progress("Starting web, worker and clock")
     server = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), "--bind", f"127.0.0.1:{port}"]
     processes.start("web", [*server, "assistant.web:create_app()"])
     processes.start("worker", [sys.executable, "-m", "worker"])
     processes.start("clock", [sys.executable, "-m", "worker", "clock"])
-    _await("sandbox", Desk(desk).answers, processes)
     _await("web", lambda: _ready(web), processes)
     return secret
 
