@@ -9,21 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 
 from assistant.core.migration.carry import Carried, Loss, Target, carry, fitting
 from assistant.core.migration.exported import Exported
-from assistant.core.migration.legend import Legend
 from assistant.core.migration.refused import KEPT, is_optional, top, without
-from assistant.core.migration.texts import Words, description, note
+from assistant.core.migration.texts import description
+from assistant.core.migration.wishes import Wishes
 from assistant.errors import NoAccess, NotFound, Refused, Rejected, TemporaryError, Unsure
-from assistant.freshdesk.models import Attachment, Conversation
 from assistant.ports import Clock
 from assistant.ports.migration import File, ImportLog, Moved, NewDesk
+from assistant.usecases.import_notes import TRIES, Means, import_notes, named
 
-TRIES = 3
-"""So often a POST is made whose answer gets lost, each time after looking for it."""
 AGAIN = 3
 """So often a ticket is posted again without the fields that were refused."""
 
@@ -34,20 +31,6 @@ class BadLine:
 
     number: int
     why: str
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """`source`: a short name of the old desk. `statuses`: its number or label -> ours. `quiet`: how long a POST may
-    still be on its way."""
-
-    source: str
-    legend: Legend = field(default_factory=Legend)
-    statuses: dict[str, int] = field(default_factory=dict)
-    public_notes: bool = False
-    files: bool = True
-    dry_run: bool = False
-    quiet: timedelta = timedelta(seconds=40)
 
 
 def import_tickets(
@@ -64,7 +47,7 @@ def import_tickets(
     """How many of what were made, were there already, or failed. `tell` hears after each ticket.
 
     Raises LockedOut, NoAccess, TemporaryError: what was done is stored, and the next call goes on."""
-    run = _Run(desk, log, wishes, desk.facts(), clock, sleep)
+    run = _Run(desk, log, wishes, clock, sleep, target=desk.facts())
     if not wishes.dry_run:
         run.begin(target)
     for line in lines:
@@ -77,15 +60,9 @@ def import_tickets(
     return run.counts
 
 
-@dataclass
-class _Run:
-    desk: NewDesk
-    log: ImportLog
-    wishes: Wishes
-    target: Target
-    clock: Clock
-    sleep: Callable[[float], None]
-    counts: Counter[str] = field(default_factory=Counter)
+@dataclass(frozen=True)
+class _Run(Means):
+    target: Target = field(kw_only=True)
 
     def begin(self, target: str) -> None:
         """Learn what is there: with a new record from the whole desk, for a lost record must not double anything."""
@@ -98,7 +75,7 @@ class _Run:
             self.log.looked()
         begun = self.log.posting()
         if begun:
-            self._wait_out(max((moved.posted_at for _, moved in begun if moved.posted_at), default=self.clock()))
+            self.wait_out(max((moved.posted_at for _, moved in begun if moved.posted_at), default=self.clock()))
             self._settle_tickets()
 
     def move(self, exported: Exported) -> None:
@@ -122,7 +99,7 @@ class _Run:
             self._move(exported, carried, moved)
         except (Rejected, NotFound) as error:
             self.counts["failed"] += 1
-            self.log.lose(exported.id, [Loss("ticket", f"it was refused: {_fields(error)}")])
+            self.log.lose(exported.id, [Loss("ticket", f"it was refused: {named(error)}")])
 
     def _count(self, exported: Exported) -> None:
         """What it would come to: a credit to open it and one to hand it over, one for each note and new person."""
@@ -138,10 +115,10 @@ class _Run:
         known = moved if moved is not None and moved.new_id is not None else None
         if known is None:
             new_id = self._open(exported, carried)
-            self._notes(exported, new_id, look=False, handed=False)
+            import_notes(exported, new_id, self, look=False, handed=False)
         else:
             new_id = known.new_id or 0
-            self._notes(exported, new_id, look=True, handed=known.state == "complete")
+            import_notes(exported, new_id, self, look=True, handed=known.state == "complete")
         if known is None or known.state != "complete":
             self._hand_over(exported, new_id, requester_id, company_id)
         self.log.set_ticket(exported.id, Moved("complete", new_id))
@@ -171,7 +148,7 @@ class _Run:
     def _open(self, exported: Exported, carried: Carried) -> int:
         """The new ticket, still without its requester. Fields that are refused are left out and told."""
         words = description(exported, self.wishes.source, carried.beside)
-        files = self._files(exported.id, exported.ticket.attachments, words)
+        files = self.files(exported.id, exported.ticket.attachments, words)
         fields: dict[str, object] = {**carried.fields, "description": words.html}
         for _ in range(AGAIN):
             try:
@@ -192,7 +169,7 @@ class _Run:
             try:
                 new_id = self.desk.open_ticket(fields, files)
             except Unsure:
-                self._wait_out(began)
+                self.wait_out(began)
                 self._settle_tickets()
                 found = self.log.ticket(exported.id)
                 if found is None or found.new_id is None:
@@ -215,12 +192,6 @@ class _Run:
         for old_id, _ in self.log.posting():
             self.log.forget(old_id)
 
-    def _wait_out(self, since: datetime) -> None:
-        """Until what was sent then has landed or never will."""
-        left = (since + self.wishes.quiet - self.clock()).total_seconds()
-        if left > 0:
-            self.sleep(left)
-
     def _hand_over(self, exported: Exported, new_id: int, requester_id: int, company_id: int | None) -> None:
         try:
             self.desk.hand_over(new_id, requester_id, company_id)
@@ -229,83 +200,3 @@ class _Run:
                 raise
             self.log.lose(exported.id, [Loss("company", "the requester is not of this company there")])
             self.desk.hand_over(new_id, requester_id, None)
-
-    def _notes(self, exported: Exported, new_id: int, *, look: bool, handed: bool) -> None:
-        """Those that are not there yet, in their order; with `look` it is asked first which are."""
-        there = dict(self.log.entries(exported.id))
-        if look and not all(there.get(entry.id) for entry in exported.conversations):
-            there = self._settle_notes(exported, new_id, there)
-        for entry in exported.conversations:
-            if there.get(entry.id) is None:
-                self._note(exported, entry, new_id, handed=handed)
-
-    def _settle_notes(self, exported: Exported, new_id: int, there: dict[int, int | None]) -> dict[int, int | None]:
-        """What was begun is there, by its origin, or never landed."""
-        if None in there.values():
-            moved = self.log.ticket(exported.id)
-            self._wait_out(moved.posted_at if moved and moved.posted_at else self.clock())
-        for origin, note_id in self.desk.notes(new_id, self.wishes.source):
-            if origin.ticket == exported.id and origin.entry:
-                there[origin.entry] = note_id
-                self.log.set_entry(exported.id, origin.entry, note_id)
-        for entry_id in [number for number, note_id in there.items() if note_id is None]:
-            self.log.drop_entry(exported.id, entry_id)
-        return there
-
-    def _note(self, exported: Exported, entry: Conversation, new_id: int, *, handed: bool) -> None:
-        """One conversation. One that is refused is told, and the others go on."""
-        words = note(exported, entry, self.wishes.legend, self.wishes.source)
-        files = self._files(exported.id, entry.attachments, words)
-        # A public note can mail the requester, so it stays private once the ticket is theirs.
-        private = entry.private or handed or not self.wishes.public_notes
-        try:
-            note_id = self._posted(exported, entry.id, new_id, words.html, private=private, files=files)
-        except Rejected as error:
-            if files:
-                self.log.lose(exported.id, [Loss("files", f"{len(files)} were refused: {_fields(error)}")])
-                files = ()
-            try:
-                note_id = self._posted(exported, entry.id, new_id, words.html, private=private, files=files)
-            except Rejected as again:
-                self.log.lose(exported.id, [Loss("conversation", f"{entry.id} was refused: {_fields(again)}")])
-                return
-        self.log.set_entry(exported.id, entry.id, note_id)
-        self.counts["notes"] += 1
-        self.counts["files"] += len(files)
-
-    def _posted(
-        self, exported: Exported, entry_id: int, new_id: int, html: str, *, private: bool, files: Sequence[File]
-    ) -> int:
-        """The note's id, once it is surely there once. Its intent is stored first."""
-        moved = self.log.ticket(exported.id) or Moved("opened", new_id)
-        for _ in range(TRIES):
-            self.log.set_ticket(exported.id, replace(moved, posted_at=self.clock()))
-            self.log.set_entry(exported.id, entry_id, None)
-            try:
-                return self.desk.add_note(new_id, html, private=private, files=files)
-            except Unsure:
-                found = self._settle_notes(exported, new_id, {entry_id: None})[entry_id]
-                if found is not None:
-                    return found
-            except (Rejected, Refused, NoAccess, NotFound):
-                self.log.drop_entry(exported.id, entry_id)
-                raise
-        raise TemporaryError("Freshdesk gives no answer to new notes; run it again to go on")
-
-    def _files(self, old_id: int, attachments: Sequence[Attachment], words: Words) -> Sequence[File]:
-        """The attachments and the pictures of a text, as far as their links still live."""
-        pictures = [
-            Attachment(id=number, name=f"picture {number}", attachment_url=url)
-            for number, url in enumerate(words.pictures, 1)
-        ]
-        wanted = [*attachments, *pictures]
-        found = [self.desk.fetch(each) if self.wishes.files else None for each in wanted]
-        dead = [each for each, file in zip(wanted, found, strict=True) if file is None]
-        if dead:
-            self.log.lose(old_id, [Loss("files", f"file {each.id} ({each.size or '?'} bytes)") for each in dead])
-        return [file for file in found if file is not None]
-
-
-def _fields(error: Exception) -> str:
-    found = getattr(error, "fields", ())
-    return ", ".join(f"{name}: {code}" for name, code in found) or "no field is named"

@@ -11,13 +11,14 @@ from typing import Any
 
 import requests
 
+from assistant.core.migration.wishes import Wishes
 from assistant.freshdesk import Freshdesk
 from assistant.freshdesk.retry import Retry
 from assistant.helpdesk.new_desk import FreshdeskNewDesk, read_legend
 from assistant.imports.lines import read_lines
 from assistant.imports.log import FileLog
 from assistant.sandbox import Sandbox
-from assistant.usecases.import_tickets import Wishes, import_tickets
+from assistant.usecases.import_tickets import import_tickets
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 QUIET = timedelta(seconds=40)

@@ -16,8 +16,8 @@ import click
 if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.core.migration.legend import Legend
+    from assistant.core.migration.wishes import Wishes
     from assistant.imports.log import FileLog
-    from assistant.usecases.import_tickets import Wishes
 
 COUNTS = ("tickets", "there", "skipped", "failed", "notes", "files", "contacts", "companies")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -161,7 +161,7 @@ def _source(given: str | None, legend: Legend) -> str:
 def _wishes(
     given: dict[str, Any], statuses: tuple[tuple[str, str], ...], there: dict[str, int], quiet: timedelta
 ) -> Wishes:
-    from assistant.usecases.import_tickets import Wishes
+    from assistant.core.migration.wishes import Wishes
 
     files = not given.pop("no_files")
     mapped: dict[str, int] = {}
