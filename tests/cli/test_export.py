@@ -99,7 +99,7 @@ def test_the_cost_is_said_beforehand_for_one_credit(account: Account, helpdesk: 
         (["--json"], "--output"),
         (["--with", "answers"], "conversations"),
         (["--output", "/no/such/folder/t.json"], "folder"),
-        (["--since", "yesterday"], "moment"),
+        (["--since", "yesterday"], "write a day"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_asked(

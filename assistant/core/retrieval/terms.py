@@ -10,7 +10,7 @@ from snowballstemmer import stemmer
 from assistant.core.words import STOP
 
 _TEXT_CHARS = 20_000
-_HEAD_CHARS = 300
+_HEAD_CHARS = 500
 _GRAM = 4
 
 _WORD = re.compile(r"(\w+)(?:['’][\w'’]*)?")
