@@ -58,7 +58,7 @@ def write_sqlite(rows: Iterable[Row], file: Path, shape: Sequence[Column], parts
             db.execute(_create(table, its_shape))
         for row in rows:
             value = row.value()
-            lines = {part: value.pop(part, ()) for part in parts}
+            lines = {part: [{"ticket_id": row.id, **each} for each in value.pop(part, ())] for part in parts}
             for table, found in [*lines.items(), ("tickets", [value])]:
                 stored = ([_stored(cell) for cell in cells(each, tables[table])] for each in found)
                 db.executemany(_insert(table, tables[table]), stored)

@@ -15,6 +15,7 @@ from typing import Self
 
 from assistant.core.export.row import JSON, Row, array, company, dump
 from assistant.core.export.run import Run, begin
+from assistant.core.export.wanted import OWN
 from assistant.errors import PermanentError, TemporaryError
 
 OURS = 0x44485831
@@ -108,7 +109,7 @@ class FileShelf:
             _save(db, run)
 
     def put(self, tickets: Sequence[tuple[JSON, datetime]], run: Run) -> None:
-        is_read = "conversations" not in run.words.get("--with", "")  # then there is nothing to read
+        is_read = not {*OWN} & {*run.words.get("--with", "").split(",")}  # then there is nothing to read
         with self._step() as db:
             lines = ((t["id"], _text(at), _number(t.get("company_id")), dump(t), is_read) for t, at in tickets)
             db.executemany(PUT, lines)
@@ -130,14 +131,15 @@ class FileShelf:
     def unread_count(self) -> int:
         return int(self._db.execute("select count(*) from tickets where is_read = 0").fetchone()[0])
 
-    def put_conversations(self, read: Mapping[int, Sequence[JSON]]) -> None:
+    def put_own(self, read: Mapping[int, Mapping[str, Sequence[JSON]]]) -> None:
         with self._step() as db:
-            for number, found in read.items():
-                db.execute("delete from parts where kind = 'conversations' and ticket_id = ?", (number,))
-                db.executemany(
-                    "insert or replace into parts (kind, ticket_id, id, body) values ('conversations', ?, ?, ?)",
-                    [(number, each["id"], dump(each)) for each in found],
-                )
+            for number, parts in read.items():
+                for part, found in parts.items():
+                    db.execute("delete from parts where kind = ? and ticket_id = ?", (part, number))
+                    db.executemany(
+                        "insert or replace into parts (kind, ticket_id, id, body) values (?, ?, ?, ?)",
+                        [(part, number, each["id"], dump(each)) for each in found],
+                    )
                 db.execute("update tickets set is_read = 1 where id = ?", (number,))
 
     def put_listed(self, part: str, rows: Sequence[JSON], run: Run) -> None:

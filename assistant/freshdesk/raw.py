@@ -1,4 +1,4 @@
-"""Lists as Freshdesk gave them, for exports: every key is kept, also those that no model knows, and none is made."""
+"""What Freshdesk gave as it gave it, for exports: every key is kept, also those that no model knows, none is made."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class Raw(Resource):
         call = Call("GET", path, ids or {}, filters)
         for items, number, is_last in pages(self._caller.fetch, call):
             yield Page(_checked(call, items), number, is_last)
+
+    def get(self, path: str, *, ids: Mapping[str, int]) -> JSON:
+        """One object: `get("/tickets/{ticket_id}", ids={"ticket_id": 7})`. Raises BadAnswer for what has no id."""
+        call = Call("GET", path, ids)
+        return _checked(call, [self._caller.fetch(call).value])[0]
 
     def walk(
         self, *, updated_since: datetime, include: tuple[str, ...] = (), per_page: int = PER_PAGE, **filters: Param

@@ -24,8 +24,8 @@ class Source(Protocol):
 
         `kind`: spam or deleted; None is all others."""
 
-    def conversations(self, ticket_id: int) -> Sequence[JSON]:
-        """All of a ticket, oldest first. Raises NotFound for one that is gone."""
+    def own(self, part: str, ticket_id: int) -> Sequence[JSON]:
+        """A ticket's conversations, all and oldest first, or its attachments. Raises NotFound for one that is gone."""
 
     def listed(self, part: str) -> Iterator[Sequence[JSON]]:
         """Pages of the whole account's time_entries or ratings, each with its ticket_id."""
@@ -59,12 +59,12 @@ class Shelf(Protocol):
         """Take out those that are not newer."""
 
     def unread(self) -> Sequence[int]:
-        """Some tickets whose conversations were not read since their change; none when all are."""
+        """Some tickets whose own parts were not read since their change; none when all are."""
 
     def unread_count(self) -> int: ...
 
-    def put_conversations(self, read: Mapping[int, Sequence[JSON]]) -> None:
-        """Ticket -> its conversations, all of them."""
+    def put_own(self, read: Mapping[int, Mapping[str, Sequence[JSON]]]) -> None:
+        """Ticket -> part -> all of it."""
 
     def put_listed(self, part: str, rows: Sequence[JSON], run: Run) -> None:
         """Time entries or ratings read in this run."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.core.export.row import JSON, Row, Seen, company, dump
@@ -14,10 +14,12 @@ from assistant.errors import NoAccess, NotFound
 from assistant.ports import Clock
 from assistant.ports.export import Shelf, Source, Tell
 
+Parts = Mapping[str, Sequence[JSON]]
+"""Part -> all of it of one ticket."""
 A_COMMIT = 1.0
 """Seconds of reading that a crash may cost."""
 ROUNDS = 10
-"""Walks of one run, each over what changed while the conversations of the one before were read."""
+"""Walks of one run, each over what changed while the tickets' own parts of the one before were read."""
 
 
 def export_tickets(wanted: Wanted, *, source: Source, shelf: Shelf, clock: Clock, tell: Tell) -> Iterator[Row]:
@@ -31,10 +33,10 @@ def export_tickets(wanted: Wanted, *, source: Source, shelf: Shelf, clock: Clock
     reading.count()
     for _ in range(ROUNDS):
         reading.tickets()
-        if "conversations" not in wanted.extras or not reading.conversations():
+        if not wanted.own or not reading.own():
             break  # else it took its time: what changed meanwhile is asked for
     for part in wanted.parts:
-        if part != "conversations":
+        if part not in wanted.own:
             reading.listed(part)
     reading.without_gone()
     reading.finish("all")
@@ -68,7 +70,7 @@ class _Reading:
     shelf: Shelf
     tell: Tell
     run: Run
-    may_read: bool = False
+    may_read: set[str] = field(default_factory=set)
     total: int | None = None
     read: int = 0
 
@@ -94,14 +96,14 @@ class _Reading:
                 for page in self.source.tickets(self.run.gone_since, (), kind):
                     self.shelf.drop([(ticket["id"], at) for ticket, at in page])
 
-    def conversations(self) -> int:
-        """Of each ticket that changed since its conversations were read; of how many."""
+    def own(self) -> int:
+        """The parts to ask for one by one, of each ticket that changed since they were read; of how many."""
         done, total = 0, self.shelf.unread_count()
         while numbers := self.shelf.unread():
-            for read in _batches(numbers, self._conversations):
-                self.shelf.put_conversations(read)
+            for read in _batches(numbers, self._parts):
+                self.shelf.put_own(read)
                 done += len(read)
-                self.tell("conversations", done, max(done, total))
+                self.tell(self.wanted.own[0], done, max(done, total))
         return done
 
     def listed(self, part: str) -> None:
@@ -125,25 +127,28 @@ class _Reading:
             self.run = self.run.reached(name, max(at for _, at in page))
             self.shelf.put(page, self.run)
 
-    def _conversations(self, ticket_id: int) -> Sequence[JSON]:
-        """None of a ticket that is gone, or refused as deleted ones are (freshdesk-api 8).
+    def _parts(self, ticket_id: int) -> Parts:
+        return {part: self._part(part, ticket_id) for part in self.wanted.own}
+
+    def _part(self, part: str, ticket_id: int) -> Sequence[JSON]:
+        """Nothing of a ticket that is gone, or refused as deleted ones are (freshdesk-api 8).
 
         Raises NoAccess for the first one: then the key may read none."""
         try:
-            found = self.source.conversations(ticket_id)
+            found = self.source.own(part, ticket_id)
         except NotFound:
             return ()
         except NoAccess:
-            if not self.may_read:
+            if part not in self.may_read:
                 raise
             return ()
-        self.may_read = True
+        self.may_read.add(part)
         return found
 
 
-def _batches(numbers: Sequence[int], read: Callable[[int], Sequence[JSON]]) -> Iterator[Mapping[int, Sequence[JSON]]]:
+def _batches(numbers: Sequence[int], read: Callable[[int], Parts]) -> Iterator[Mapping[int, Parts]]:
     """What was read, each A_COMMIT seconds."""
-    batch: dict[int, Sequence[JSON]] = {}
+    batch: dict[int, Parts] = {}
     began = time.monotonic()
     for number in numbers:
         batch[number] = read(number)

@@ -57,8 +57,9 @@ def test_the_end_of_the_file_name_says_the_format(
 ):
     made = account.open(3)
     account.reply(made[1])
+    account.attach(made[2], "burr.jpg")
     file = tmp_path / f"tickets.{kind}"
-    done = export("--output", str(file), "--with", "conversations,company,stats", "--json", env=helpdesk)
+    done = export("--output", str(file), "--with", "conversations,attachments,company,stats", "--json", env=helpdesk)
     assert 0 == done.returncode, done.stderr
 
     summary = json.loads(done.stdout)
@@ -77,6 +78,7 @@ def _ids(kind: str, file: Path) -> list[int]:
     if kind == "sqlite":
         with closing(sqlite3.connect(file)) as db:
             assert [(1,)] == db.execute("select count(*) from conversations").fetchall()
+            assert [(3, "burr.jpg")] == db.execute("select ticket_id, name from attachments").fetchall()
             return [number for (number,) in db.execute("select id from tickets order by id")]
     return [number for (number,) in duckdb.read_parquet(str(file)).project("id").order("id").fetchall()]
 
@@ -84,9 +86,9 @@ def _ids(kind: str, file: Path) -> list[int]:
 def test_the_cost_is_said_beforehand_for_one_credit(account: Account, helpdesk: dict[str, str]):
     account.open(250)
     requests.post(f"{account.url}/_sandbox/plan", json={"name": "growth"}, timeout=10)
-    done = export("--dry-run", "--with", "conversations,stats", "--json", env=helpdesk)
-    # Three pages at 5 credits and a call for each ticket, at four fifths of 200 credits and of 20 lists a minute.
-    expected = {"tickets": 250, "calls": 253, "credits": 265, "minutes": round(3 / 16 + 250 / 160, 1)}
+    done = export("--dry-run", "--with", "conversations,attachments,stats", "--json", env=helpdesk)
+    # Three pages at 5 credits and two calls for each ticket, at four fifths of 200 credits and of 20 lists a minute.
+    expected = {"tickets": 250, "calls": 503, "credits": 515, "minutes": round(3 / 16 + 500 / 160, 1)}
     assert expected == json.loads(done.stdout)
     assert 1 == account.calls()
 
@@ -208,6 +210,7 @@ def test_a_signal_ends_it_cleanly_and_the_state_goes_on(
         ("/api/v2/tickets", 7),
         ("/conversations", 1),
         ("/conversations", 300),
+        ("/api/v2/tickets/", 2 * 450),
     ],
 )
 @pytest.mark.parametrize("kind", ["json", "csv", "sqlite"])
@@ -216,8 +219,9 @@ def test_kill_minus_9_anywhere_loses_no_ticket_and_doubles_none(
 ):
     made = account.open(600)
     account.reply(made[3])
+    account.attach(made[2], "burr.jpg")
     output, state = tmp_path / f"t.{kind}", tmp_path / "state"
-    words = ["--output", str(output), "--state", str(state), "--with", "conversations"]
+    words = ["--output", str(output), "--state", str(state), "--with", "conversations,attachments"]
     running = started(*words, env=helpdesk)
     until(account, path, count)
     os.kill(running.pid, signal.SIGKILL)

@@ -37,6 +37,7 @@ TICKET: dict[str, Any] = {
 MORE = {
     "company": dump({"id": 9, "name": "Kettle & Söhne"}),
     "conversations": dump([{"id": 1, "ticket_id": 4107, "body": "<p>é</p>", "private": True, "to_emails": None}]),
+    "attachments": dump([{"id": 5, "name": "é.txt", "size": 4, "attachment_url": "https://a.example/5", "new": 1}]),
     "time_entries": "[]",
     "ratings": dump([{"id": 3, "ticket_id": 4107, "ratings": {"default_question": 103}}]),
 }
@@ -94,6 +95,7 @@ def test_csv_has_a_column_for_each_field_and_loses_nothing():
     }
     assert expected == {name: first[name] for name in expected}
     assert 103 == json.loads(first["ratings"])[0]["ratings"]["default_question"]
+    assert json.loads(MORE["attachments"]) == json.loads(first["attachments"])
     other = {"brand_new": [1, {"b": None}], "custom_fields": {"cf_odd": {"a": 1}}, "requester": {"fax": "1"}}
     assert other == json.loads(first["other_fields"])
     assert ("", {"status": "odd"}) == (second["status"], json.loads(second["other_fields"]))
@@ -115,8 +117,10 @@ def test_sqlite_has_a_table_for_each_part(tmp_path: Path):
         ).fetchall()
         ratings = db.execute("select json_extract(ratings, '$.default_question') from ratings").fetchall()
         entries = db.execute("select count(*) from time_entries").fetchone()
+        files = db.execute("select ticket_id, name, size, attachment_url, other_fields from attachments").fetchall()
     assert (4107, 2, '["warranty","a,b"]', 3, 0, "2026-03-06T09:15:00Z") == row
     assert ([("<p>é</p>", 1, None)], [(103,)], (0,)) == (joined, ratings, entries)
+    assert [(4107, "é.txt", 4, "https://a.example/5", '{"new":1}')] == files
 
 
 def test_parquet_has_types(tmp_path: Path):

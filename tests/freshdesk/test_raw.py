@@ -39,6 +39,19 @@ def test_any_list_is_read_by_its_path(sandbox: Sandbox, desk: Freshdesk) -> None
     assert ["One", "Two"] == [row["body_text"] for page in pages for row in page.items]
 
 
+def test_one_object_is_read_by_its_path(server: Server, api: Freshdesk) -> None:
+    server.replies = [Reply(200, {"id": 7, "brand_new": [1, None]})]
+    assert {"id": 7, "brand_new": [1, None]} == api.raw.get("/tickets/{ticket_id}", ids={"ticket_id": 7})
+    assert ["/api/v2/tickets/7"] == [asked.path for asked in server.asked]
+
+
+@pytest.mark.parametrize("value", [[], None, {"subject": "x"}])
+def test_an_object_without_an_id_is_a_bad_answer(server: Server, api: Freshdesk, value: object) -> None:
+    server.replies = [Reply(200, value)]
+    with pytest.raises(BadAnswer):
+        api.raw.get("/tickets/{ticket_id}", ids={"ticket_id": 7})
+
+
 @pytest.mark.parametrize("item", [None, 7, "x", {}, {"id": "7"}])
 def test_an_entry_without_an_id_is_a_bad_answer(server: Server, api: Freshdesk, item: object) -> None:
     server.replies = [Reply(200, [item])]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from assistant.core.export.run import OtherWish
 from assistant.core.export.wanted import Wanted
-from assistant.errors import PermanentError, TemporaryError
+from assistant.errors import NoAccess, PermanentError, TemporaryError
 from assistant.exports.shelf import FileShelf
 from assistant.freshdesk import Freshdesk
 from assistant.helpdesk.export import FreshdeskSource
@@ -161,6 +162,84 @@ def test_conversations_come_with_their_tickets_and_are_read_again_only_where_som
     found = exported(source, tmp_path / "state", wanted)
     assert [first, second] == [each["id"] for each in found[made[1]]["conversations"]]
     assert 1 == account.calls("/conversations") - before
+
+
+FILES = Wanted(extras=frozenset({"attachments"}))
+
+
+def files(found: dict[int, dict[str, Any]]) -> dict[int, list[str]]:
+    return {number: [each["name"] for each in row["attachments"]] for number, row in found.items()}
+
+
+def test_files_of_first_messages_are_asked_for_ticket_by_ticket_and_again_only_where_something_changed(
+    account: Account, source: FreshdeskSource, tmp_path: Path
+):
+    made = account.open(4)
+    account.attach(made[1], "burr.jpg")
+    assert {1: [], 2: ["burr.jpg"], 3: [], 4: []} == files(exported(source, tmp_path / "state", FILES))
+    assert made == account.looks()
+
+    account.attach(made[1], "bill.pdf")
+    account.change(made[1])
+    assert ["burr.jpg", "bill.pdf"] == files(exported(source, tmp_path / "state", FILES))[made[1]]
+    assert [*made, made[1]] == account.looks()
+
+
+def test_files_come_as_freshdesk_gives_them(account: Account, source: FreshdeskSource):
+    number = account.open()[0]
+    account.attach(number, "burr.jpg")
+    (expected,) = source.api.raw.get("/tickets/{ticket_id}", ids={"ticket_id": number})["attachments"]
+    assert [expected] == exported(source, wanted=FILES)[number]["attachments"]
+
+
+def test_files_and_conversations_come_together_at_a_call_each(account: Account, source: FreshdeskSource):
+    made = account.open(3)
+    entries = [account.reply(made[0]) for _ in range(12)]  # an include would give ten
+    account.attach(made[2], "burr.jpg")
+    found = exported(source, wanted=Wanted(extras=frozenset({"conversations", "attachments"})))
+
+    assert entries == [each["id"] for each in found[made[0]]["conversations"]]
+    assert {1: [], 2: [], 3: ["burr.jpg"]} == files(found)
+    assert (made, 3) == (account.looks(), account.calls("/conversations"))
+
+
+def test_a_ticket_that_goes_before_its_files_are_read_ends_no_run(account: Account, source: FreshdeskSource):
+    made = account.open(3)
+
+    def purge() -> None:
+        with account.desk.lock:
+            account.desk.tickets.pop(made[1])
+
+    found = files(exported(source, wanted=FILES, tell=on_page(1, purge)))
+    assert {1: [], 2: [], 3: []} == found  # gone for good: no list names it
+
+
+def test_a_key_that_may_read_no_ticket_is_told(account: Account, source: FreshdeskSource):
+    made = account.open(2)
+    order = {"match": {"method": "GET", "path": f"/api/v2/tickets/{made[0]}"}, "then": {"status": 403}}
+    requests.post(f"{account.url}/_sandbox/faults", json=order, timeout=10).raise_for_status()
+    with pytest.raises(NoAccess):
+        exported(source, wanted=FILES)
+
+
+@pytest.mark.parametrize("parts", [{"attachments"}, {"conversations", "attachments"}])
+def test_a_run_that_died_among_files_reads_the_rest(
+    account: Account, source: FreshdeskSource, tmp_path: Path, parts: set[str]
+):
+    made = account.open(5)
+    for ticket in made:
+        account.attach(ticket, f"{ticket}.txt")
+    wanted = Wanted(extras=frozenset(parts))
+
+    class Dying(FreshdeskSource):
+        def own(self, part: str, ticket_id: int) -> Sequence[dict[str, Any]]:
+            if ticket_id == made[3]:
+                raise Stopped
+            return super().own(part, ticket_id)
+
+    with pytest.raises(Stopped):
+        exported(Dying(source.api), tmp_path / "state", wanted)
+    assert {ticket: [f"{ticket}.txt"] for ticket in made} == files(exported(source, tmp_path / "state", wanted))
 
 
 def test_a_run_that_died_among_conversations_reads_the_rest(account: Account, source: FreshdeskSource, tmp_path: Path):

@@ -79,7 +79,7 @@ class Calls:
 )
 @click.option("--since", type=Moment(), help="Only tickets changed at or after this moment (ISO 8601, UTC).")
 @click.option(
-    "--with", "extras", type=Extras(), default="", metavar="PARTS", help=f"More of each ticket: {','.join(EXTRAS)}."
+    "--with", "extras", type=Extras(), default="", metavar="PARTS", help=f"More of each ticket: {', '.join(EXTRAS)}."
 )
 @click.option("--no-descriptions", is_flag=True, help="Without the first message's text: 1 credit a page, not 3.")
 @click.option("--spam", is_flag=True, help="Also tickets marked as spam.")

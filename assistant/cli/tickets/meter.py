@@ -19,6 +19,7 @@ EVERY = 10.0
 NAMES = {
     "tickets": "Tickets",
     "conversations": "Tickets with their conversations",
+    "attachments": "Tickets with their files",
     "time_entries": "Time entries",
     "ratings": "Ratings",
 }
@@ -80,9 +81,9 @@ class Meter:
         if total is None or limits is None:
             return None
         if self._stage == "tickets":
-            allowed = self._wanted.cost(total - done, total if "conversations" in self._wanted.extras else None)
+            allowed = self._wanted.cost(total - done, total)
         else:
-            allowed = Wanted(extras=frozenset({"conversations"})).cost(0, total - done)
+            allowed = Wanted(extras=frozenset(self._wanted.own)).cost(0, total - done)
         read = done - self._first
         pace = (now - self._began) * (total - done) / read if read else 0.0
         return max(allowed.seconds(limits), pace)

@@ -71,6 +71,13 @@ PARTS: Mapping[str, Sequence[Column]] = {
         *_plain("time", "created_at updated_at"),
         *_plain("text", "body body_text"),
     ],
+    "attachments": [
+        *_plain("int", "id ticket_id"),
+        *_plain("text", "name content_type"),
+        *_plain("int", "size"),
+        *_plain("text", "attachment_url thumb_url"),
+        *_plain("time", "created_at updated_at"),
+    ],
     "time_entries": [
         *_plain("int", "id ticket_id agent_id company_id"),
         *_plain("bool", "billable timer_running"),

@@ -12,9 +12,11 @@ EMBEDS = ("requester", "stats")
 """Parts that come with the pages of the list, at two credits a page each (freshdesk-api 2)."""
 NAMES = "company"
 """Companies' names are read once, from their own list: the tickets' list gives them to some clients only."""
-PARTS = ("conversations", "time_entries", "ratings")
-"""Parts of which a ticket may have many: conversations are asked for ticket by ticket, the others are lists."""
-EXTRAS = ("conversations", "requester", "company", "stats", "time_entries", "ratings")
+OWN = ("conversations", "attachments")
+"""Parts that are asked for ticket by ticket, a credit each: no list has first messages' files (freshdesk-api 4.1)."""
+PARTS = (*OWN, "time_entries", "ratings")
+"""Parts of which a ticket may have many; those that are not a ticket's own come from the account's lists."""
+EXTRAS = (*OWN, "requester", "company", "stats", "time_entries", "ratings")
 GONE = ("spam", "deleted")
 
 
@@ -37,6 +39,11 @@ class Wanted:
     def parts(self) -> tuple[str, ...]:
         return tuple(each for each in PARTS if each in self.extras)
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The parts to ask for ticket by ticket."""
+        return tuple(each for each in OWN if each in self.extras)
+
     def words(self) -> Mapping[str, str]:
         """Option -> value, to tell one wish from another."""
         return {
@@ -48,9 +55,9 @@ class Wanted:
         }
 
     def cost(self, tickets: int, unread: int | None = None) -> Cost:
-        """What is still to be paid for so many tickets; `unread` is how many conversations of them are not read yet.
+        """What is still to be paid for so many tickets; `unread` is of how many their own parts are not read yet.
 
         Lists whose length nobody tells (time entries, ratings, companies) count as one page."""
-        reads = (tickets if unread is None else unread) if "conversations" in self.extras else 0
+        reads = (tickets if unread is None else unread) * len(self.own)
         lists = sum(each in self.extras for each in ("time_entries", "ratings", NAMES))
         return Cost(pages=-(-tickets // PAGE), page_price=1 + 2 * len(self.includes), others=reads + lists)

@@ -32,9 +32,11 @@ JSONS = st.recursive(
         ({"requester", "stats"}, True, 7 * 301),
         ({"company"}, False, 301 + 1),
         ({"conversations"}, False, 301 + 30_050),
+        ({"attachments"}, False, 301 + 30_050),
+        ({"conversations", "attachments"}, False, 301 + 2 * 30_050),
     ],
 )
-def test_an_include_costs_two_credits_a_page_and_conversations_a_call_each(
+def test_an_include_costs_two_credits_a_page_and_a_tickets_own_parts_a_call_each(
     extras: set[str], descriptions: bool, credits: int
 ):
     assert credits == Wanted(extras=frozenset(extras), descriptions=descriptions).cost(30_050).credits
