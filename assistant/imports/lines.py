@@ -25,6 +25,12 @@ def read_lines(path: Path) -> Iterator[Exported | BadLine]:
                 yield _read(number, line)
 
 
+def knows_files(path: Path) -> bool:
+    """Whether the export was made with the files of first messages, as its first ticket tells. Raises OSError."""
+    first = next((line for line in read_lines(path) if isinstance(line, Exported)), None)
+    return first is None or first.with_files
+
+
 def _read(number: int, line: bytes) -> Exported | BadLine:
     try:
         value: Any = json.loads(line)
@@ -36,4 +42,4 @@ def _read(number: int, line: bytes) -> Exported | BadLine:
         return BadLine(number, f"{error}; export with: tickets export --format jsonl --with {WITH}")
 
 
-WITH = "conversations,requester,company"
+WITH = "conversations,attachments,requester,company"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from assistant.core.migration.carry import Loss
+from assistant.core.migration.losses import Loss
 from assistant.errors import PermanentError, TemporaryError
 from assistant.ports.migration import Moved
 

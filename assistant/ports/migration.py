@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from assistant.core.migration.carry import Loss, Target
+from assistant.core.migration.carry import Target
+from assistant.core.migration.losses import Loss
 from assistant.core.migration.origins import Origin
 from assistant.freshdesk.models import Attachment, Contact
 

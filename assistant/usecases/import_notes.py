@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assistant.core.migration.carry import Loss
 from assistant.core.migration.exported import Exported
+from assistant.core.migration.losses import Loss
 from assistant.core.migration.texts import Words, note
 from assistant.core.migration.wishes import Wishes
 from assistant.errors import NoAccess, NotFound, Refused, Rejected, TemporaryError, Unsure

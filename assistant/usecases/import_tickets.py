@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.core.migration.carry import Carried, Loss, Target, carry, fitting
+from assistant.core.migration.carry import Carried, Target, carry, fitting
 from assistant.core.migration.exported import Exported
+from assistant.core.migration.losses import FILES_LEFT, Loss
 from assistant.core.migration.refused import KEPT, is_optional, top, without
 from assistant.core.migration.texts import description
 from assistant.core.migration.wishes import Wishes
@@ -88,6 +89,9 @@ class _Run(Means):
         fits, bad = fitting(ticket.custom_fields, self.desk.misfits)
         carried = carry(exported, self.wishes.legend, self.target, self.wishes.statuses, (fits, bad))
         self.log.lose(exported.id, carried.losses)
+        if self.wishes.files and not exported.with_files:
+            self.counts["unknown_files"] += 1
+            self.log.lose(0, [FILES_LEFT])
         if self.wishes.dry_run:
             self._count(exported)
             return
@@ -180,6 +184,7 @@ class _Run(Means):
                 raise
             self.log.set_ticket(exported.id, Moved("opened", new_id))
             self.counts["tickets"] += 1
+            self.counts["files"] += len(files)
             return new_id
         raise TemporaryError("Freshdesk gives no answer to new tickets; run it again to go on")
 

@@ -25,7 +25,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sandbox, Pat
     folder = tmp_path_factory.mktemp("old")
     with Sandbox.start() as sandbox:
         file, legend = folder / "export.jsonl", folder / "legend.json"
-        wanted = ("--output", str(file), "--with", "conversations,requester,company")
+        wanted = ("--output", str(file), "--with", "conversations,attachments,requester,company")
         written = deskhand("tickets", "export", *wanted, env=env(sandbox))
         made = deskhand("tickets", "legend", env=env(sandbox))
         assert (0, 0) == (written.returncode, made.returncode), written.stderr + made.stderr
@@ -78,6 +78,24 @@ def test_a_dry_run_says_the_same_in_json_and_writes_nothing(
     assert said["tickets"] == len(file.read_text().splitlines()) == said["not_carried"]["agent"]
     assert {"GET"} == {call["method"] for call in new.state.requests}
     assert {"export.jsonl", "export.jsonl.import.csv"} == {each.name for each in tmp_path.iterdir()}
+
+
+def test_an_export_without_attachments_says_so_before_it_is_moved_and_in_the_report(
+    old: tuple[Sandbox, Path, Path], new: Sandbox, tmp_path: Path
+):
+    file = tmp_path / "export.jsonl"
+    rows = [json.loads(line) for line in old[1].read_text().splitlines()][:3]
+    lines = [json.dumps({name: value for name, value in row.items() if name != "attachments"}) for row in rows]
+    file.write_text("\n".join(lines))
+
+    done = deskhand("tickets", "import", str(file), "--dry-run", "--json", env=env(new))
+    no_files = deskhand("tickets", "import", str(file), "--dry-run", "--no-files", env=env(new))
+
+    assert (0, 1) == (done.returncode, done.stderr.count("made without attachments"))
+    assert 3 == json.loads(done.stdout)["not_carried"]["files of first messages"]
+    assert "made without attachments" not in no_files.stderr
+    whole = deskhand("tickets", "import", str(copied(old[1], tmp_path)), "--dry-run", env=env(new))
+    assert "made without attachments" not in whole.stderr
 
 
 def test_the_wrong_desk_is_refused_before_anything_is_written(

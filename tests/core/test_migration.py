@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from assistant.core.migration.carry import Loss, Target, carry, fitting
+from assistant.core.migration.carry import Target, carry, fitting
 from assistant.core.migration.exported import Exported, NoTicket, exported
 from assistant.core.migration.legend import Legend, Person
+from assistant.core.migration.losses import Loss
 from assistant.core.migration.origins import Origin, find_origin
 from assistant.core.migration.texts import description, note
 from assistant.freshdesk.models import TicketField
@@ -114,6 +115,36 @@ def test_what_stays_behind_is_told():
     _, lost, _ = carried(time_entries=[{}], ratings=[], association_type=1, conversations=[merged])
 
     assert {"time entries", "association", "merge"} == lost
+
+
+def test_due_times_stay_behind_as_what_they_were():
+    losses = carry(
+        exported(row(due_by=STAMP, fr_due_by="2026-03-04T11:45:00+05:30")), LEGEND, TARGET, {}, ({}, ())
+    ).losses
+
+    told = "first response 2026-03-04 06:15, solution 2026-03-05 09:15 UTC: the SLA policies there set their own"
+    assert (Loss("due times", told),) == losses
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ('<a href="https://old.freshdesk.com/a/tickets/17">17</a> <a href="https://OLD.freshdesk.com">x</a>', 2),
+        ('<a href="https://old.freshdesk.com.evil.example/">x</a> https://old.freshdesk.com/', 0),
+        ('<a href="https://a.example/">x</a>', 0),
+    ],
+)
+def test_links_to_the_old_desk_are_counted(html: str, count: int):
+    losses = carry(
+        exported(row(description=html, conversations=[entry(body=html)])), LEGEND, TARGET, {}, ({}, ())
+    ).losses
+
+    expected = (Loss("links", f"{2 * count} in its texts lead to the old desk"),) if count else ()
+    assert expected == losses
+
+
+def test_an_export_with_no_word_of_files_is_known_from_one_of_tickets_without_any():
+    assert (True, False) == (exported(row(attachments=[])).with_files, exported(row()).with_files)
 
 
 def told(one: Exported, **more: Any) -> str:

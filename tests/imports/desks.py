@@ -22,10 +22,12 @@ from assistant.usecases.import_tickets import import_tickets
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 QUIET = timedelta(seconds=40)
+DUE = "due times"
+"""Each ticket of a desk has them, and loses them."""
 
 
 def export(old: Freshdesk) -> list[dict[str, Any]]:
-    """Lines as `tickets export --format jsonl --with conversations,requester,company` writes them."""
+    """Lines as `tickets export --format jsonl --with conversations,attachments,requester,company` writes them."""
     names = {each.id: each.name for each in old.companies.list()}
     rows = []
     for page in old.raw.walk(updated_since=EVER, include=("description", "requester")):
@@ -33,9 +35,9 @@ def export(old: Freshdesk) -> list[dict[str, Any]]:
             found = old.raw.pages("/tickets/{ticket_id}/conversations", ids={"ticket_id": ticket["id"]})
             number = ticket["company_id"]
             company = {"id": number, "name": names[number]} if number else None
-            rows.append(
-                {**ticket, "conversations": [each for part in found for each in part.items], "company": company}
-            )
+            files = old.raw.get("/tickets/{ticket_id}", ids={"ticket_id": ticket["id"]})["attachments"]
+            entries = [each for part in found for each in part.items]
+            rows.append({**ticket, "conversations": entries, "attachments": files, "company": company})
     return sorted(rows, key=lambda row: row["id"])
 
 
@@ -71,7 +73,9 @@ class Move:
                 sleep=self.rest,
             )
         finally:
-            self.losses = sorted((old, what, why) for old, _, what, why in log.losses())
+            told = sorted((old, what, why) for old, _, what, why in log.losses())
+            self.losses = [loss for loss in told if loss[1] != DUE]
+            self.due = [old for old, what, _ in told if what == DUE]
             log.close()
 
     def desk(self) -> FreshdeskNewDesk:

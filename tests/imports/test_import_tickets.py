@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from assistant.core.migration.losses import FILES_LEFT
 from assistant.errors import LockedOut, PermanentError, TemporaryError
 from assistant.freshdesk import Freshdesk
+from assistant.freshdesk.body import Upload
 from assistant.helpdesk.new_desk import NOBODY, FreshdeskNewDesk
 from assistant.imports.log import FileLog
 from assistant.ports.migration import File
@@ -35,6 +37,58 @@ def test_tickets_come_with_requester_company_fields_notes_and_files(move: Move):
     assert (True, True) == (look.private, reply.private)
     assert ["burr.txt"] == [each.name for each in look.attachments]
     assert b"worn" == move.new.download(look.attachments[0], largest=100)
+
+
+def test_files_of_a_first_message_come_with_it(move: Move):
+    plan = [Upload("plan.txt", b"here", "text/plain"), Upload("photo.png", b"\x89PNG", "image/png")]
+    move.old.tickets.create(subject="Mill", description="<p>See</p>", email="bo@b.example", attachments=plan)
+    move.write()
+
+    counts = move.run()
+
+    number = next(ticket.id for ticket in move.new.tickets.list() if ticket.subject == "Mill")
+    found = move.new.tickets.get(number).attachments
+    assert (3, ["plan.txt", "photo.png"]) == (counts["files"], [each.name for each in found])
+    assert [b"here", b"\x89PNG"] == [move.new.download(each, largest=100) for each in found]
+    assert [] == move.losses
+
+
+def test_dead_links_of_a_first_message_are_named_and_the_ticket_comes_without(move: Move):
+    plan = [Upload("plan.txt", b"here", "text/plain")]
+    made = move.old.tickets.create(subject="Mill", description="See", email="bo@b.example", attachments=plan)
+    move.write()
+    move.sandboxes[0].state.files.clear()
+
+    assert 3 == move.run()["tickets"]
+
+    (file,) = move.old.tickets.get(made.id).attachments
+    assert (made.id, "files", f"file {file.id} (4 bytes)") in move.losses
+    number = next(ticket.id for ticket in move.new.tickets.list() if ticket.subject == "Mill")
+    assert [] == move.new.tickets.get(number).attachments
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_export_without_attachments_is_told_once_and_for_all(move: Move, dry_run: bool):
+    rows = [json.loads(line) for line in move.file.read_text().splitlines()]
+    move.write({name: value for name, value in row.items() if name != "attachments"} for row in rows)
+
+    counts = move.run(dry_run=dry_run)
+
+    assert ([(0, FILES_LEFT.what, FILES_LEFT.why)], 2) == (move.losses, counts["unknown_files"])
+
+
+def test_who_wants_no_files_is_told_of_none_that_the_export_lacks(move: Move):
+    rows = [json.loads(line) for line in move.file.read_text().splitlines()]
+    move.write({name: value for name, value in row.items() if name != "attachments"} for row in rows)
+
+    assert 0 == move.run(files=False)["unknown_files"]
+    assert FILES_LEFT.what not in [what for _, what, _ in move.losses]
+
+
+def test_due_times_stay_behind_and_are_told(move: Move):
+    move.run()
+
+    assert sorted(ticket.id for ticket in move.old.tickets.list()) == move.due
 
 
 def test_a_second_run_writes_nothing(move: Move):

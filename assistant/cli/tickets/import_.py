@@ -64,10 +64,10 @@ def import_(
 ) -> None:
     """Move the tickets of an export into the desk of the settings.
 
-    EXPORT is what `tickets export --format jsonl --with conversations,requester,company` wrote on the old desk. Each
-    ticket is opened with its fields, its conversations become notes that name author and time, its requester and
-    company are found or made. Customers get no mail. It may be ended at any time and run again: each ticket and each
-    conversation is there once. Exit code 1 if a ticket was not taken.
+    EXPORT is what `tickets export --format jsonl --with conversations,attachments,requester,company` wrote on the old
+    desk. Each ticket is opened with its fields and files, its conversations become notes that name author and time, its
+    requester and company are found or made. Customers get no mail. It may be ended at any time and run again: each
+    ticket and each conversation is there once. Exit code 1 if a ticket was not taken.
     """
     from assistant.config import load
     from assistant.logs import configure
@@ -94,7 +94,8 @@ def _run(
     as_json: bool,
 ) -> Counter[str]:
     from assistant.cli.tickets.pace import Pace
-    from assistant.imports.lines import count_lines, read_lines
+    from assistant.core.migration.losses import FILES_LEFT
+    from assistant.imports.lines import count_lines, knows_files, read_lines
     from assistant.imports.log import FileLog, write_report
     from assistant.usecases.import_tickets import import_tickets
     from assistant.wiring import make_new_desk, make_policy, now, upload_seconds
@@ -104,6 +105,8 @@ def _run(
     log = FileLog(record)
     try:
         how = _wishes(wishes, statuses, desk.facts().statuses, quiet)
+        if how.files and not knows_files(export):
+            click.echo(f"not carried: {FILES_LEFT.what}: {FILES_LEFT.why}", err=True)
         pace = Pace(count_lines(export))
         counts = import_tickets(
             read_lines(export),
@@ -174,8 +177,12 @@ def _wishes(
 
 
 def _tell_end(counts: Counter[str], log: FileLog, dry_run: bool, as_json: bool) -> None:
+    from assistant.core.migration.losses import FILES_LEFT
+
     told: dict[str, Any] = {name: counts[name] for name in (*COUNTS, *(("credits",) if dry_run else ()))}
     lost = dict(log.lost())
+    if counts["unknown_files"]:  # the report has one line for all of them
+        lost[FILES_LEFT.what] = counts["unknown_files"]
     if as_json:
         click.echo(json.dumps({**told, "dry_run": dry_run, "not_carried": lost}))
         return

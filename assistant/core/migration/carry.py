@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.core.migration.exported import Exported
 from assistant.core.migration.legend import Legend
+from assistant.core.migration.losses import Loss, left_behind
 from assistant.freshdesk.models import TicketField
 
 CREATED = (1, 2, 3, 7, 9, 10)
@@ -17,15 +17,6 @@ PORTAL, OPEN = 2, 2
 USUAL = {2: "Open", 3: "Pending", 4: "Resolved", 5: "Closed"}
 TAG = "imported"
 LONGEST_TAG = 32
-_MERGED = re.compile(r"merged into (?:the )?ticket\s*(?:<[^>]*>\s*)?#?\s*(\d+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Loss:
-    """What of a ticket could not be carried, and why or as what it was; never a customer's words."""
-
-    what: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ def carry(
         "custom_fields": dict(custom[0]) or None,
     }
     losses += [Loss(f"custom field {name}", "it is not there, or does not take this value") for name in custom[1]]
-    losses += _others(exported)
+    losses += left_behind(exported, legend.desk)
     sent = {name: value for name, value in fields.items() if value is not None}
     return Carried(sent, tuple(losses), _beside(exported, legend, sent, custom[1]))
 
@@ -178,14 +169,3 @@ def _named(
     if found is None:
         losses.append(Loss(what, f'there is no {what} "{name}"'))
     return found
-
-
-def _others(exported: Exported) -> list[Loss]:
-    ticket = exported.ticket
-    losses = [Loss(name.replace("_", " "), f"{count} stay behind") for name, count in exported.beside.items() if count]
-    if ticket.association_type:
-        losses.append(Loss("association", "the link to other tickets"))
-    into = next((found[1] for entry in exported.conversations if (found := _MERGED.search(entry.body))), None)
-    if into:
-        losses.append(Loss("merge", f"it was merged into ticket {into} of the old desk; a note says so"))
-    return losses

@@ -17,11 +17,13 @@ class NoTicket(ValueError):
 
 @dataclass(frozen=True)
 class Exported:
-    """A ticket of the old desk with its conversations, oldest first. `beside`: how many time entries and ratings."""
+    """A ticket of the old desk with its conversations, oldest first. `beside`: how many time entries and ratings;
+    `with_files`: whether the export knows of the first message's files."""
 
     ticket: Ticket = field(repr=False)
     conversations: tuple[Conversation, ...] = field(repr=False)
     beside: Mapping[str, int] = field(default_factory=dict)
+    with_files: bool = True
 
     @property
     def id(self) -> int:
@@ -54,4 +56,5 @@ def exported(row: Any) -> Exported:
         raise NoTicket(f"its {', '.join(names) or 'shape'} cannot be read") from None
     entries = sorted(ticket.conversations or [], key=lambda entry: (entry.created_at, entry.id))
     beside = {name: len(row[name]) for name in ("time_entries", "ratings") if isinstance(row.get(name), list)}
-    return Exported(ticket, tuple({entry.id: entry for entry in entries}.values()), beside)
+    conversations = tuple({entry.id: entry for entry in entries}.values())
+    return Exported(ticket, conversations, beside, with_files="attachments" in row)
