@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import uuid
+from copy import copy
+from functools import cache
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from assistant.sandbox import api, auth, control, cors, errors, faults, files, limits, model, page, slack_sink
-from assistant.sandbox.answers import answer
+from assistant.sandbox.answers import answer, the_desk
 from assistant.sandbox.clock import iso_millis
 from assistant.sandbox.server import DROP
 from assistant.sandbox.state import Desk
@@ -31,12 +33,20 @@ class SandboxApp(Flask):
 
 
 def create_app(desk: Desk, switches: Switches) -> Flask:
+    """An application of its own for a desk; the routes are shared by all."""
+    app = copy(_routed())
+    app.extensions = {"desk": desk, "switches": switches}
+    return app
+
+
+@cache
+def _routed() -> Flask:
+    """The application without a desk, made once: some two hundred routes take werkzeug a quarter of a second."""
     app = SandboxApp("assistant.sandbox")
     app.logger.setLevel(logging.ERROR)
     app.url_map.strict_slashes = False
-    app.extensions["desk"], app.extensions["switches"] = desk, switches
-    app.before_request(lambda: before(desk, switches))
-    app.after_request(lambda response: after(desk, switches, response))
+    app.before_request(before)
+    app.after_request(after)
     app.register_error_handler(errors.Refused, refused)
     app.register_error_handler(HTTPException, http_error)
     for blueprint in api.BLUEPRINTS:
@@ -46,8 +56,9 @@ def create_app(desk: Desk, switches: Switches) -> Flask:
     return app
 
 
-def before(desk: Desk, switches: Switches) -> Response | None:
+def before() -> Response | None:
     """Ordered faults first, then key, headers and limit."""
+    desk, switches = the_desk(), control.the_switches()
     g.credits, g.fault = 0, None
     if request.path.startswith("/_sandbox/"):
         return None
@@ -68,8 +79,9 @@ def before(desk: Desk, switches: Switches) -> Response | None:
     return None
 
 
-def after(desk: Desk, switches: Switches, response: Response) -> Response:
+def after(response: Response) -> Response:
     """Headers of every API answer, the log of requests, and what a fault changes."""
+    desk, switches = the_desk(), control.the_switches()
     if request.path.startswith(API):
         response.headers["X-Freshdesk-Api-Version"] = "latest=v2; requested=v2"
         response.headers["x-request-id"] = str(uuid.uuid4())

@@ -348,6 +348,7 @@ WRITES = 10
 """A company, two people, two tickets, three notes, two handings over."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("landed", [True, False])
 @pytest.mark.parametrize("lost", [False, True], ids=["record kept", "record lost"])
 @pytest.mark.parametrize("at", range(1, WRITES + 1))
