@@ -205,8 +205,8 @@ def test_what_reaches_people_is_not_sent_again(desk: Freshdesk, sandbox: Sandbox
     assert 1 == len(asked(sandbox))
 
 
-def test_a_ticket_is_created_after_a_rate_limit_and_never_after_an_outage(sandbox: Sandbox) -> None:
-    api = Freshdesk(sandbox.url, "the-key", sleep=lambda _: None)
+def test_a_ticket_is_created_after_a_rate_limit_and_never_after_an_outage(sandbox: Sandbox, slept: list[float]) -> None:
+    api = Freshdesk(sandbox.url, "the-key", clock=lambda: sum(slept), sleep=slept.append)
     control(sandbox, "faults", match={"method": "POST"}, times=1, then={"status": 429, "headers": {"Retry-After": "0"}})
     opened(api)
     control(sandbox, "faults", match={"method": "POST"}, times=1, then={"drop_after_write": True})
