@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,23 +13,17 @@ from typing import Any
 from redis import Redis
 from rq.worker import Worker
 
+from assistant.account import PATIENCE, make_client, make_policy, make_redis, now
 from assistant.config import ConfigError, Settings
 from assistant.config import load as load_settings
 from assistant.core.policy import Policy
 from assistant.core.prompt import check, load
 from assistant.core.prompt.voice import DESK, FOLDERS, PromptSet, load_voice, prompt_set
 from assistant.errors import ModelUnavailable
-from assistant.freshdesk.call import Answer
-from assistant.freshdesk.client import Freshdesk
-from assistant.freshdesk.credits import CreditPool, Credits
 from assistant.freshdesk.minute import Priority
-from assistant.freshdesk.retry import Retry
-from assistant.freshdesk.shared_credits import SharedCredits
 from assistant.helpdesk import FreshdeskDesk
-from assistant.helpdesk.contact_book import FreshdeskContacts
-from assistant.helpdesk.new_desk import FreshdeskNewDesk
 from assistant.ports import Embedder, LanguageModel, Switches
-from assistant.queue import QUEUES, RedisQueue, connect, queue
+from assistant.queue import QUEUES, RedisQueue, queue
 from assistant.store import PostgresKnowledge, PostgresStore
 from assistant.usecases.carry_out import Write
 from assistant.usecases.look_at_ticket import look_at_ticket
@@ -39,35 +32,6 @@ from assistant.usecases.write_draft import Budget, write_draft
 PROMPTS = Path(__file__).parents[1] / "prompts"
 STALE = 300.0
 """Seconds that a due ticket may wait before we call ourselves not ready."""
-PATIENCE = 5.0
-"""Seconds that a look waits for API credits before its ticket is put off."""
-BULK_PATIENCE = 300.0
-"""Seconds that one call of an export or a sync waits for credits before the command gives up; it can go on later."""
-OTHERS = 4
-"""Processes beside the ticket workers that call Freshdesk: interactive and bulk worker, clock, one command."""
-
-
-def now() -> datetime:
-    """The clock of the real world."""
-    return datetime.now(UTC)
-
-
-def make_policy(settings: Settings) -> Policy:
-    """The desk's wishes. HASTE shortens, for tests, what is only waited for after a fault."""
-    usual = Policy()
-    return Policy(
-        max_turn_age=timedelta(seconds=settings.max_turn_age),
-        settle=timedelta(seconds=settings.turn_settle),
-        post_timeout=usual.post_timeout / settings.haste,
-        quiet=usual.quiet / settings.haste,
-        crash_wait=usual.crash_wait / settings.haste,
-        reply_doubt=usual.reply_doubt / settings.haste,
-        groups=frozenset(settings.draft_groups),
-        products=frozenset(settings.draft_products),
-        types=frozenset(settings.draft_types),
-        apply_triage=frozenset(settings.apply_triage),
-        sources=frozenset(int(number) for number in settings.draft_sources if number.isdecimal()),
-    )
 
 
 def make_store(settings: Settings, *, pool_size: int = 3) -> PostgresStore:
@@ -78,46 +42,6 @@ def make_store(settings: Settings, *, pool_size: int = 3) -> PostgresStore:
         crash_wait=make_policy(settings).crash_wait,
         defaults=Switches(paused=settings.paused, dry_run=settings.dry_run),
         pool_size=pool_size,
-    )
-
-
-def make_redis(settings: Settings, *, timeout: float | None = 2.0) -> Redis:
-    """A connection to Redis, opened at its first use."""
-    return connect(settings.redis_url, timeout=timeout, **settings.redis_options)
-
-
-def make_credits(settings: Settings, priority: Priority, patience: float) -> CreditPool:
-    """The account's minute of credits: shared by all processes over Redis, or this one's own where there is none."""
-    if not settings.redis_url:
-        return Credits(priority=priority, max_wait=patience)
-    return SharedCredits(
-        make_redis(settings),
-        settings.freshdesk_base_url,
-        priority=priority,
-        max_wait=patience,
-        processes=settings.worker_concurrency + OTHERS,
-    )
-
-
-def make_client(
-    settings: Settings,
-    *,
-    priority: Priority = "interactive",
-    patience: float = PATIENCE,
-    total_timeout: float | None = None,
-    on_answer: Callable[[Answer], None] | None = None,
-) -> Freshdesk:
-    """The account of FRESHDESK_DOMAIN or FRESHDESK_URL. `total_timeout`, `on_answer`: see `Freshdesk`.
-
-    A call waits for credits by its `priority`, at most `patience` seconds. After a 429 that asks for more the row says
-    when to try again: no look sleeps on a lock."""
-    return Freshdesk(
-        settings.freshdesk_base_url,
-        settings.freshdesk_api_key.get_secret_value(),
-        total_timeout=total_timeout or make_policy(settings).post_timeout.total_seconds(),
-        credits=make_credits(settings, priority, patience),
-        retry=Retry(longest_limit=patience),
-        on_answer=on_answer,
     )
 
 
@@ -132,25 +56,6 @@ def make_helpdesk(
     api = make_client(settings, priority=priority, patience=patience)
     whose = hashlib.sha256(settings.freshdesk_api_key.get_secret_value().encode()).hexdigest()[:8]
     return FreshdeskDesk(api, clock=now, memory=store, whose=whose)
-
-
-def make_contacts(settings: Settings) -> FreshdeskContacts:
-    """The account's contacts, for a file of them: after everything that people and tickets wait for."""
-    return FreshdeskContacts(make_client(settings, priority="bulk", patience=BULK_PATIENCE))
-
-
-def make_new_desk(settings: Settings, old_desk: str) -> FreshdeskNewDesk:
-    """The account that tickets are moved to; their files are fetched from the old desk's hosts, without a key.
-
-    A call may carry 20 MB of files, so it may take longer than others: see `upload_seconds`."""
-    seconds = upload_seconds(settings)
-    api = make_client(settings, priority="bulk", patience=BULK_PATIENCE, total_timeout=seconds)
-    return FreshdeskNewDesk(api, files=Freshdesk(old_desk or settings.freshdesk_base_url, "none"))
-
-
-def upload_seconds(settings: Settings) -> float:
-    """A minute for one call, as HASTE has it."""
-    return 6 * make_policy(settings).post_timeout.total_seconds()
 
 
 def make_model(settings: Settings) -> LanguageModel | None:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.account import now
 from assistant.config import load
 from assistant.core.draft import Draft
 from assistant.core.note import note_html
@@ -26,7 +27,7 @@ from assistant.demo.stack import Stack, running
 from assistant.usecases.embed_knowledge import embed_knowledge
 from assistant.usecases.sync_knowledge import sync_knowledge
 from assistant.usecases.sync_past import sync_past
-from assistant.wiring import Services, make_services, now
+from assistant.wiring import Services, make_services
 from benchmarks.report import table, write_section
 
 ROUNDS = 3

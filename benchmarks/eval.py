@@ -13,12 +13,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from assistant.account import now
 from assistant.config import load
 from assistant.core.draft import Match
 from assistant.embedded import FAST, Servers
 from assistant.store import PostgresKnowledge, PostgresStore
 from assistant.store.migrate import upgrade
-from assistant.wiring import load_models, make_knowledge, now
+from assistant.wiring import load_models, make_knowledge
 from benchmarks.quality import drafts, injection, mail, path, privacy, ranking, types
 from benchmarks.report import table, write_section
 

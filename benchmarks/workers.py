@@ -27,6 +27,7 @@ import psutil  # type: ignore[import-untyped]  # comes with the embedded servers
 import requests
 from rq.worker import Worker
 
+from assistant.account import now
 from assistant.config import environment_without_settings, load
 from assistant.demo import questions
 from assistant.demo.desk import Desk
@@ -34,7 +35,7 @@ from assistant.embedded import Servers, free_port
 from assistant.queue import BULK, INTERACTIVE, KEPT, LOOK_AT_TICKET, TICKETS, queue
 from assistant.store import upgrade
 from assistant.usecases.sync_knowledge import sync_knowledge
-from assistant.wiring import Services, make_services, now
+from assistant.wiring import Services, make_services
 from benchmarks.report import table, write_section
 
 ROOT = Path(__file__).parents[1]

@@ -39,14 +39,15 @@ def _workers(settings: Settings) -> int:
 
 
 def _run_queue(name: str) -> None:
-    from assistant.wiring import make_redis
+    from assistant.account import make_redis
     from worker.rq_worker import make_worker
 
     make_worker(name, make_redis(load(), timeout=None)).work(logging_level="WARNING")
 
 
 def _clock(settings: Settings) -> int:
-    from assistant.wiring import make_services, now
+    from assistant.account import now
+    from assistant.wiring import make_services
     from worker.clock import REPEAT, SWEEP_ALONE, SWEEP_BESIDE, TICK, ClockWork, run
 
     services = make_services(settings, pool_size=1, priority="bulk")

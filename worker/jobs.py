@@ -6,6 +6,7 @@ from functools import partial
 
 import structlog
 
+from assistant.account import now
 from assistant.config import load
 from assistant.errors import ModelUnavailable, NoAccess, TemporaryError
 from assistant.freshdesk.minute import Priority
@@ -15,7 +16,7 @@ from assistant.usecases.answer_slack import deliver_answers as deliver
 from assistant.usecases.embed_knowledge import embed_knowledge as make_vectors
 from assistant.usecases.sync_knowledge import sync_knowledge as sync
 from assistant.usecases.sync_past import sync_past as go_on_with_past
-from assistant.wiring import make_services, now
+from assistant.wiring import make_services
 from worker.looks import Drive
 
 log = structlog.get_logger()

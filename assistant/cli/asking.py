@@ -28,7 +28,8 @@ def ask(
     prompt: str | None = None,
 ) -> Told:
     """Store the request, look until it is answered; the answer. Raises TemporaryError if it takes too long."""
-    from assistant.wiring import make_prompts, now
+    from assistant.account import now
+    from assistant.wiring import make_prompts
 
     looking = replace(services, prompts=make_prompts(prompt)) if prompt else services
     number = services.store.request(

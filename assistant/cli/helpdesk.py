@@ -52,11 +52,11 @@ def the_helpdesk(*, bulk: bool = False) -> Iterator[Freshdesk]:
 
     Raises ConfigError; for what fails inside the kinds of `assistant.errors`, UsageError for a query that Freshdesk
     does not know."""
+    from assistant.account import make_client
     from assistant.config import load
     from assistant.freshdesk.errors import QueryError
     from assistant.helpdesk.kinds import reading
     from assistant.logs import configure
-    from assistant.wiring import make_client
 
     configure("WARNING")
     settings = load(need=("freshdesk",))

@@ -54,9 +54,9 @@ def sync(full: bool, limit: int | None, as_json: bool, embedded: bool) -> None:
 
     It may be stopped at any time: the next sync goes on. Whatever people or tickets wait for goes first.
     """
+    from assistant.account import now
     from assistant.usecases.sync_knowledge import REFUSED, sync_knowledge
     from assistant.usecases.sync_past import sync_past
-    from assistant.wiring import now
 
     with the_services(embedded, priority="bulk", patience=WAIT) as services:
         helpdesk, shelf, store = services.helpdesk, services.knowledge, services.store

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from redis.exceptions import RedisError
 from rq.worker import Worker
 
+from assistant.account import make_redis, now
 from assistant.config import ConfigError, Need, Settings, load, only
 from assistant.core.health import Queues, Records
 from assistant.errors import TemporaryError
@@ -14,7 +15,7 @@ from assistant.helpdesk.kinds import reading
 from assistant.queue import QUEUES, queue
 from assistant.store import health
 from assistant.usecases.diagnose import KeyOwner, Reading
-from assistant.wiring import make_helpdesk, make_model, make_redis, make_store, now
+from assistant.wiring import make_helpdesk, make_model, make_store
 
 FOREIGN = "another installation"
 """How the reason begins that a look gives when it meets another installation's note."""

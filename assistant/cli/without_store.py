@@ -59,9 +59,10 @@ class NoRecords:
 
 def write_once(settings: Settings, ticket_id: int, instruction: str, prompt: str) -> Draft:
     """A draft for the ticket's open turn. Raises Ignored with the reason if there is none, NotFound, LockedOut."""
+    from assistant.account import make_policy, now
     from assistant.logs import configure
     from assistant.usecases.write_draft import Budget, write_draft
-    from assistant.wiring import make_embedder, make_helpdesk, make_model, make_policy, make_prompts, now
+    from assistant.wiring import make_embedder, make_helpdesk, make_model, make_prompts
 
     configure("WARNING")
     helpdesk = make_helpdesk(settings)

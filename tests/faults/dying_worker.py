@@ -26,13 +26,14 @@ from rq.job import Job
 from rq.queue import Queue
 
 import worker.jobs
+from assistant.account import make_redis, now
 from assistant.config import load
 from assistant.core.records import Record
 from assistant.core.thread import Thread
 from assistant.helpdesk import FreshdeskDesk
 from assistant.queue import BULK, INTERACTIVE, LOOK_AT_TICKETS, TICKETS, AllowedJob
 from assistant.store import PostgresStore
-from assistant.wiring import Services, make_redis, make_services, now
+from assistant.wiring import Services, make_services
 from worker.looks import Drive
 from worker.rq_worker import QueueWorker, make_worker
 from worker.supervisor import Supervisor

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from assistant.account import now
 from assistant.usecases.sweep import sweep
-from assistant.wiring import Services, now
+from assistant.wiring import Services
 from tests.faults.desk import SECRET, RealDesk, kill
 
 pytestmark = pytest.mark.slow

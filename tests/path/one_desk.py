@@ -12,6 +12,7 @@ from typing import Any
 import requests
 from sqlalchemy import select
 
+from assistant.account import PATIENCE
 from assistant.core.note import plain_note, reference_line
 from assistant.core.policy import Policy
 from assistant.freshdesk.client import Freshdesk
@@ -29,7 +30,7 @@ from assistant.usecases.sweep import sweep
 from assistant.usecases.write_draft import Budget, write_draft
 from assistant.web import create_app
 from assistant.web.services import Services
-from assistant.wiring import PATIENCE, make_prompts
+from assistant.wiring import make_prompts
 from worker.clock import ClockWork
 from worker.looks import Drive
 

@@ -61,10 +61,10 @@ def sync(file: str, as_json: bool, results: Path | None, **options: Any) -> None
     used are named there and the others go on. A second run writes nothing that is there already, so a run may be
     stopped at any time. Exit code 1 if a row was skipped or failed.
     """
+    from assistant.account import make_contacts
     from assistant.cli.contacts.source import local_file
     from assistant.config import load
     from assistant.logs import configure
-    from assistant.wiring import make_contacts
 
     configure("WARNING")
     with local_file(file) as path:

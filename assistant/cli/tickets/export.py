@@ -149,10 +149,10 @@ def _check(kind: str, target: Path | None, summary: bool) -> None:
 
 
 def _source(calls: Calls) -> FreshdeskSource:
+    from assistant.account import make_client
     from assistant.config import load
     from assistant.helpdesk.export import FreshdeskSource
     from assistant.logs import configure
-    from assistant.wiring import make_client
 
     configure("WARNING")
     settings = load(need=("freshdesk",))
@@ -188,12 +188,12 @@ def _rows(
     state: Path | None,
     meter: Meter,
 ) -> tuple[Iterator[Row], list[Any]]:
+    from assistant.account import now
     from assistant.core.export.columns import columns
     from assistant.core.export.run import OtherWish
     from assistant.errors import PermanentError
     from assistant.exports.shelf import FileShelf
     from assistant.usecases.export_tickets import export_tickets, stream_tickets
-    from assistant.wiring import now
 
     custom = source.custom_fields() if kind not in ("json", "jsonl") else ()
     shape = columns(wanted, custom, parts=kind != "sqlite")

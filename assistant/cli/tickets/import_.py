@@ -93,12 +93,12 @@ def _run(
     statuses: tuple[tuple[str, str], ...],
     as_json: bool,
 ) -> Counter[str]:
+    from assistant.account import make_new_desk, make_policy, now, upload_seconds
     from assistant.cli.tickets.pace import Pace
     from assistant.core.migration.losses import FILES_LEFT
     from assistant.imports.lines import count_lines, knows_files, read_lines
     from assistant.imports.log import FileLog, write_report
     from assistant.usecases.import_tickets import import_tickets
-    from assistant.wiring import make_new_desk, make_policy, now, upload_seconds
 
     desk = make_new_desk(settings, wishes["legend"].desk)
     quiet = make_policy(settings).quiet + timedelta(seconds=upload_seconds(settings))

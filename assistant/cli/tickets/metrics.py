@@ -102,9 +102,9 @@ def _source(exported: Path | None) -> tuple[Workload, Account]:
 
 
 def _live(settings: Settings) -> Workload:
+    from assistant.account import make_client
     from assistant.helpdesk.workload import FreshdeskWorkload
     from assistant.logs import configure
-    from assistant.wiring import make_client
 
     configure("WARNING")
     return FreshdeskWorkload(make_client(settings, priority="bulk", patience=WAIT))

@@ -45,11 +45,11 @@ def route(
     are left alone by rules that do not name the status. A second run changes nothing more. Exit code 1 if a ticket was
     refused.
     """
+    from assistant.account import now
     from assistant.cli.helpdesk import the_tickets
     from assistant.cli.tickets.preview import finish, preview, telling
     from assistant.ports.ticket_book import Selection
     from assistant.usecases.route_tickets import route_tickets
-    from assistant.wiring import now
 
     if query is not None and since is not None:
         raise click.UsageError("--where and --since do not go together; write updated_at:>'2026-01-31' in the query")

@@ -56,11 +56,11 @@ def update(
     A job of Freshdesk's may not tell which tickets it could not change: --dry-run shows them afterwards. Exit code 1 if
     a ticket was refused or nothing was agreed to.
     """
+    from assistant.account import now
     from assistant.cli.helpdesk import the_tickets
     from assistant.cli.tickets.preview import finish, preview, telling
     from assistant.ports.ticket_book import Selection
     from assistant.usecases.route_tickets import route_tickets
-    from assistant.wiring import now
 
     then = _then(fields, add, remove)
     if not (yes or dry_run or sys.stdin.isatty()):
