@@ -31,10 +31,6 @@ INSTEAD: Mapping[str, str] = {
 NO_OPERATOR, UNRESOLVED = "~ is no operator", "unresolved()"
 
 
-BULK_PATIENCE = 300.0
-"""The same for commands that nobody watches: bulk goes last."""
-
-
 @contextmanager
 def the_tickets(query: str | None) -> Iterator[FreshdeskTickets]:
     """Tickets to be changed in bulk; `query` is looked at first. Raises as `the_helpdesk`."""
@@ -52,7 +48,7 @@ def the_helpdesk(*, bulk: bool = False) -> Iterator[Freshdesk]:
 
     Raises ConfigError; for what fails inside the kinds of `assistant.errors`, UsageError for a query that Freshdesk
     does not know."""
-    from assistant.account import make_client
+    from assistant.account import BULK_PATIENCE, make_client
     from assistant.config import load
     from assistant.freshdesk.errors import QueryError
     from assistant.helpdesk.kinds import reading

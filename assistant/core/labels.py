@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from assistant.freshdesk.models import Priority, Source, Status, TicketField
+from assistant.freshdesk.models import DONE, Priority, Source, Status, TicketField
 
 Names = Mapping[int, str]
-_DONE = frozenset({Status.RESOLVED, Status.CLOSED})
 _FIELDS = {
     "statuses": "status",
     "priorities": "priority",
@@ -52,7 +51,7 @@ class Labels:
     @property
     def unresolved(self) -> tuple[int, ...]:
         """The numbers of all statuses but resolved and closed."""
-        return tuple(number for number in self.statuses if number not in _DONE)
+        return tuple(number for number in self.statuses if number not in DONE)
 
 
 def _choices(form_field: TicketField | None) -> dict[int, str]:

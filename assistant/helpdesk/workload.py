@@ -8,11 +8,11 @@ from datetime import datetime
 
 from assistant.core.context import Desk
 from assistant.core.metrics.calendar import Calendar, calendar
-from assistant.core.metrics.facts import DONE, Rating, TicketFacts, rating, ticket_facts
+from assistant.core.metrics.facts import Rating, TicketFacts, rating, ticket_facts
 from assistant.core.metrics.report import Calendars
 from assistant.errors import NoAccess, NotFound
 from assistant.freshdesk.client import Freshdesk
-from assistant.freshdesk.models import Group, Source, TicketField
+from assistant.freshdesk.models import DONE, Group, Source, TicketField
 from assistant.freshdesk.query import Q, Query
 from assistant.freshdesk.time_zones import zone
 from assistant.helpdesk.account import allowed, numbered, read_desk

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite")
 SUFFIXES = {".ndjson": "jsonl", ".sqlite3": "sqlite", ".db": "sqlite", **{f".{name}": name for name in FORMATS}}
-PATIENCE = 300.0
-"""Seconds that one call may wait for credits, or as a 429 says."""
 SLOW = 60.0
 """Seconds that one answer may take: a page of long descriptions is megabytes."""
 
@@ -149,14 +147,14 @@ def _check(kind: str, target: Path | None, summary: bool) -> None:
 
 
 def _source(calls: Calls) -> FreshdeskSource:
-    from assistant.account import make_client
+    from assistant.account import BULK_PATIENCE, make_client
     from assistant.config import load
     from assistant.helpdesk.export import FreshdeskSource
     from assistant.logs import configure
 
     configure("WARNING")
     settings = load(need=("freshdesk",))
-    api = make_client(settings, priority="bulk", patience=PATIENCE, total_timeout=SLOW, on_answer=calls.hear)
+    api = make_client(settings, priority="bulk", patience=BULK_PATIENCE, total_timeout=SLOW, on_answer=calls.hear)
     return FreshdeskSource(api)
 
 

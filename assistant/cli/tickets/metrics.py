@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 BY = ("group", "agent", "type", "priority", "source", "week")
 USUAL = timedelta(days=30)
-WAIT = 300.0
-"""Seconds that a call may wait for API credits: a person looks on, and tickets go first."""
 
 
 class Dimensions(click.ParamType["tuple[Dimension, ...]"]):
@@ -102,12 +100,12 @@ def _source(exported: Path | None) -> tuple[Workload, Account]:
 
 
 def _live(settings: Settings) -> Workload:
-    from assistant.account import make_client
+    from assistant.account import BULK_PATIENCE, make_client
     from assistant.helpdesk.workload import FreshdeskWorkload
     from assistant.logs import configure
 
     configure("WARNING")
-    return FreshdeskWorkload(make_client(settings, priority="bulk", patience=WAIT))
+    return FreshdeskWorkload(make_client(settings, priority="bulk", patience=BULK_PATIENCE))
 
 
 def _period(since: datetime | None, until: datetime | None, account: Account) -> Period:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-DONE = (4, 5)
-"""Resolved and Closed (freshdesk-api 4.2)."""
+from assistant.freshdesk.models import DONE
 
 Mood = Literal["happy", "neutral", "unhappy"]
 _CLASSIC: Mapping[int, Mood] = {1: "happy", 2: "neutral", 3: "unhappy"}

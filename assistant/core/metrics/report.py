@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from assistant.core.metrics.calendar import Calendar
-from assistant.core.metrics.facts import DONE, Rating, TicketFacts
+from assistant.core.metrics.facts import Rating, TicketFacts
 from assistant.core.metrics.figures import Figures, Pace, Tally
+from assistant.freshdesk.models import DONE
 
 Dimension = Literal["group", "agent", "type", "priority", "source", "week"]
 DIMENSIONS: tuple[Dimension, ...] = ("group", "agent", "type", "priority", "source", "week")

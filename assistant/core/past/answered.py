@@ -11,6 +11,7 @@ from assistant.core.past import body, unsigned
 from assistant.core.phrases import has_greeting
 from assistant.core.sentences import sentences
 from assistant.core.thread import OUTBOUND_EMAIL, Message, Thread, messages
+from assistant.freshdesk.models import DONE
 
 _RECEIPT = re.compile(
     r"\b(?:(?:have|has|'ve) (?:been )?received (?:it|your (?:request|message|e-?mail|ticket|enquiry|inquiry|question))"
@@ -31,12 +32,11 @@ _MERGED = re.compile(r"\bmerged into (?:this )?ticket\b", re.IGNORECASE)
 """The note that Freshdesk leaves in both tickets of a merge (freshdesk-api 4.3)."""
 _TELLING = 4
 """Characters from which on a value tells something: not "yes" and "2"."""
-RESOLVED = (4, 5)
 
 
 def is_resolved(status: int, *, spam: bool, deleted: bool) -> bool:
     """Whether a ticket's answer counts as one."""
-    return status in RESOLVED and not spam and not deleted
+    return status in DONE and not spam and not deleted
 
 
 def question_and_answer(thread: Thread) -> tuple[str, str] | None:

@@ -11,9 +11,7 @@ from assistant.core.routing.actions import Actions
 from assistant.core.routing.changes import Change, difference
 from assistant.core.routing.conditions import Test
 from assistant.core.routing.values import Account, Place, RuleError
-from assistant.freshdesk.models import Status, Ticket
-
-DONE = (Status.RESOLVED, Status.CLOSED)
+from assistant.freshdesk.models import DONE, Ticket
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from assistant.freshdesk.models.knowledge import (
     SolutionFolder,
 )
 from assistant.freshdesk.models.numbers import (
+    DONE,
     ArticleStatus,
     Association,
     AutomationType,
@@ -67,6 +68,7 @@ from assistant.freshdesk.models.tickets import Conversation, Stats, Summary, Tic
 from assistant.freshdesk.models.time_entries import TimeEntry
 
 __all__ = [
+    "DONE",
     "Account",
     "AdminTicketField",
     "Agent",

@@ -14,6 +14,10 @@ class Status(IntEnum):
     CLOSED = 5
 
 
+DONE = frozenset({Status.RESOLVED, Status.CLOSED})
+"""What nobody waits for any more."""
+
+
 class Priority(IntEnum):
     LOW = 1
     MEDIUM = 2

@@ -8,13 +8,12 @@ from assistant.freshdesk.cache import Cache
 from assistant.freshdesk.call import Call
 from assistant.freshdesk.caller import Caller
 from assistant.freshdesk.custom_fields import FieldGuard
-from assistant.freshdesk.models import Status, Ticket, TicketField
+from assistant.freshdesk.models import DONE, Status, Ticket, TicketField
 from assistant.freshdesk.query import TICKETS, Q, Query
 from assistant.freshdesk.resources.base import Resource
 from assistant.freshdesk.search import search
 
 FIELDS = "/ticket_fields"
-DONE = (Status.RESOLVED, Status.CLOSED)
 
 
 class TicketForm(Resource):
