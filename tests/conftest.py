@@ -6,9 +6,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from assistant.embedded import Servers, Valkey
 from tests.servers import FOREIGN, fresh_servers
+
+# A build fails for what was changed, not by chance. New examples are looked for with `--hypothesis-profile=explore`.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -31,10 +31,18 @@ def _form(rules: Mapping[str, Rule]) -> JSON:
         if name.endswith("[]"):
             fields[name[:-2]] = [_typed(value, _item(rules.get(name[:-2]))) for value in values if value]
         elif keyed := _KEYED.fullmatch(name):
-            fields.setdefault(keyed[1], {})[keyed[2]] = _typed(values[-1], rules.get(name))
+            _entries(fields, keyed[1])[keyed[2]] = _typed(values[-1], rules.get(name))
         else:
             fields[name] = _typed(values[-1], rules.get(name))
     return fields
+
+
+def _entries(fields: JSON, name: str) -> JSON:
+    """The object whose keys the form names one by one. Raises Refused 400 when it also gave the object as one value."""
+    found = fields.setdefault(name, {})
+    if not isinstance(found, dict):
+        raise errors.invalid(name, "It should be a/an JSON Object", "datatype_mismatch")
+    return found
 
 
 def _item(rule: Rule | None) -> Rule | None:

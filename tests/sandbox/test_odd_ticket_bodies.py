@@ -88,6 +88,13 @@ def test_any_form_is_taken_or_refused(anyone: Client, call: tuple[str, str], for
     assert answer.status_code in (200, 201, 400)
 
 
+@pytest.mark.parametrize("whole", ["", "[]", "x"])
+def test_an_object_given_whole_and_by_its_keys_is_refused_by_name(anyone: Client, whole: str) -> None:
+    form = {**NEW, "custom_fields": whole, "custom_fields[x]": "1"}
+    answer = anyone.post("/tickets", data=form, files={"attachments[]": ("a", b"x")})
+    assert (400, "custom_fields") == (answer.status_code, answer.json()["errors"][0]["field"])
+
+
 @pytest.mark.parametrize("path", ["/tickets?updated_since=2015-01-01", "/tickets/1/conversations", "/tickets/1"])
 def test_what_was_written_is_still_read(anyone: Client, path: str) -> None:
     """Runs after the others: nothing that was taken breaks a read."""
