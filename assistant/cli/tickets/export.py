@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import TextIOWrapper
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli.moments import Moment
+from assistant.cli.tickets.ending import ended_by_signals, goes_on, quiet_pipe
 from assistant.core.export.wanted import EXTRAS, Wanted
 
 if TYPE_CHECKING:
@@ -118,9 +117,9 @@ def export(
         click.echo(_price(wanted, source, as_json))
         return
     with ExitStack() as stack:
-        stack.enter_context(_ended_by_signals())
-        stack.enter_context(_goes_on(state))
-        stack.enter_context(_quiet_pipe(target))
+        stack.enter_context(ended_by_signals())
+        stack.enter_context(goes_on(state))
+        stack.enter_context(quiet_pipe(target))
         from assistant.cli.tickets.meter import Meter
 
         meter = stack.enter_context(Meter(wanted, source.limits))
@@ -218,43 +217,3 @@ def _write(rows: Iterator[Row], kind: str, target: Path | None, shape: list[Any]
         out.flush()
     finally:
         out.detach()
-
-
-@contextmanager
-def _quiet_pipe(target: Path | None) -> Iterator[None]:
-    """Who reads stdout has seen enough: as with any other filter that is no failure."""
-    try:
-        yield
-    except BrokenPipeError:
-        if target is not None:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-
-
-@contextmanager
-def _goes_on(state: Path | None) -> Iterator[None]:
-    """What an early end leaves, in a line."""
-    from assistant.errors import TemporaryError
-
-    try:
-        yield
-    except (TemporaryError, SystemExit) as error:
-        if state is not None and getattr(error, "code", True):
-            click.echo(f"What was read is kept in {state}: the same command goes on from there.", err=True)
-        raise
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """SIGINT and SIGTERM end the run where it is, files closed."""
-
-    def end(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
-
-    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
