@@ -43,7 +43,7 @@ def refusal(call: Call, answer: RawAnswer, now: datetime) -> FreshdeskError:
     """The error for an answer outside 2xx."""
     status = answer.status
     problem = _problem(answer.body)
-    code = _word(problem.get("code"))
+    code = _word(problem.get("code")) or _word(problem.get("error_type"))
     fields = _fields(problem)
     pause = retry_after(answer.headers, now)
     if status == 429 and pause is None:
@@ -109,7 +109,13 @@ def _problem(body: bytes) -> dict[str, Any]:
 def _fields(problem: dict[str, Any]) -> tuple[FieldProblem, ...]:
     errors = problem.get("errors")
     rows = [row for row in errors if isinstance(row, dict)] if isinstance(errors, list) else []
-    return tuple(FieldProblem(_word(row.get("field")) or "?", _word(row.get("code")) or "?") for row in rows)
+    return tuple(
+        FieldProblem(
+            _word(row.get("field")) or _word(row.get("name")) or "?",  # name and type: custom objects (6.11)
+            _word(row.get("code")) or _word(row.get("type")) or "?",
+        )
+        for row in rows
+    )
 
 
 def _holder(problem: dict[str, Any]) -> int | None:

@@ -23,6 +23,7 @@ from assistant.freshdesk.resources.canned_responses import CannedResponses
 from assistant.freshdesk.resources.companies import Companies
 from assistant.freshdesk.resources.contacts import Contacts
 from assistant.freshdesk.resources.conversations import Conversations
+from assistant.freshdesk.resources.custom_objects import CustomObjects
 from assistant.freshdesk.resources.discussions import Discussions
 from assistant.freshdesk.resources.fields import CompanyFields, ContactFields
 from assistant.freshdesk.resources.groups import Groups, Roles, Skills
@@ -87,6 +88,7 @@ class Freshdesk:
         self.canned_responses = CannedResponses(caller, self.cache)
         self.solutions = Solutions(caller)
         self.discussions = Discussions(caller)
+        self.custom_objects = CustomObjects(caller)
         self.ticket_fields = TicketFields(caller)
         self.admin_ticket_fields = AdminTicketFields(caller, self.cache)
         self.ticket_forms = TicketForms(caller)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.sandbox import build, form_fields, library, mailbox_rules, service_levels
+from assistant.sandbox import build, custom_objects, form_fields, library, mailbox_rules, service_levels
 from assistant.sandbox.big import many_tickets
 from assistant.sandbox.rows import SeedError, by_name, get, parsed, read_rows
 from assistant.sandbox.state import JSON, Desk
@@ -94,6 +94,7 @@ def _account(desk: Desk, data: JSON, where: str) -> None:
         build.add_company(desk, get(company, "name", where), company.get("domains", []))
     _folders(desk, data, where)
     service_levels.add_all(desk, data, where)
+    custom_objects.add_all(desk, data.get("custom_objects", [custom_objects.BOOKINGS]), where)
     form_fields.add_all(desk, data.get("contact_fields", []), data.get("company_fields", []))
 
 

@@ -68,6 +68,9 @@ class Desk:
         self.sla_policies: dict[int, JSON] = {}
         self.automations: dict[int, JSON] = {}
         self.scenarios: dict[int, JSON] = {}
+        self.custom_objects: dict[int, JSON] = {}
+        self.custom_records: dict[int, dict[str, JSON]] = {}
+        self.custom_made: dict[int, int] = {}
         self.forum_categories: dict[int, JSON] = {}
         self.forums: dict[int, JSON] = {}
         self.topics: dict[int, JSON] = {}

@@ -21,6 +21,7 @@ from assistant.freshdesk.models.account import (
 )
 from assistant.freshdesk.models.automations import AutomationRule, ScenarioAutomation
 from assistant.freshdesk.models.base import Attachment, Model
+from assistant.freshdesk.models.custom_objects import CustomField, CustomObject, CustomRecord
 from assistant.freshdesk.models.discussions import Comment, Forum, ForumCategory, Topic
 from assistant.freshdesk.models.fields import CompanyField, ContactField
 from assistant.freshdesk.models.jobs import Export, Failures, Import, Job
@@ -95,6 +96,9 @@ __all__ = [
     "ContactField",
     "Conversation",
     "ConversationSource",
+    "CustomField",
+    "CustomObject",
+    "CustomRecord",
     "DependentField",
     "EmailConfig",
     "Export",

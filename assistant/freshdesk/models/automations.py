@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from assistant.freshdesk.models.base import Flag, MaybeTime, Model, Text, null_as
-
-Objects = Annotated[list[dict[str, Any]], null_as(list)]
+from assistant.freshdesk.models.base import Flag, MaybeTime, Model, Objects, Text, null_as
 
 
 class AutomationRule(Model):

@@ -40,6 +40,7 @@ MaybeTime = Annotated[datetime | None, BeforeValidator(_maybe_utc)]
 Text = Annotated[str, null_as(str)]
 Flag = Annotated[bool, null_as(bool)]
 Texts = Annotated[list[str], null_as(list)]
+Objects = Annotated[list[dict[str, Any]], null_as(list)]
 Ids = Annotated[list[int], null_as(list)]
 CustomFields = Annotated[dict[str, Any], null_as(dict)]
 
