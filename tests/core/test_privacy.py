@@ -24,6 +24,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("PHONE", "555-010-4477x12"),
         ("PHONE", "020 7946 0018"),
         ("PHONE", "06.12.34.56.78"),
+        ("PHONE", "98 19 84 63"),
         ("CARD", "4111 1111 1111 1111"),
         ("CARD", "378282246310005"),
         ("IBAN", "DE89 3704 0044 0532 0130 00"),
@@ -74,6 +75,22 @@ def test_what_a_ticket_is_about_is_no_particular(words: str) -> None:
 def test_bare_digits_are_a_phone_number_only_beside_its_words() -> None:
     assert [("PHONE", "5550104477")] == kinds("My phone: 5550104477")
     assert [] == kinds("My order 5550104477")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Please ring 07 1027 3464 tomorrow", "07 1027 3464"),
+        ("On 2026-11-26 0301234567 did not answer", "0301234567"),
+        ("Paid 12.50 EUR 0301234567", "0301234567"),
+    ],
+)
+def test_a_number_is_hidden_whole_beside_what_looks_like_something_else(text: str, number: str) -> None:
+    assert [("PHONE", number)] == kinds(text)
+
+
+def test_what_two_kinds_share_is_hidden_to_its_end() -> None:
+    assert [("ADDRESS", "Via Roma 3"), ("PHONE", " 12 34 56 78")] == kinds("I live at Via Roma 3 12 34 56 78")
 
 
 @settings(deadline=None)

@@ -34,6 +34,9 @@ _PERSONAL = re.compile(r"//[^/\s]{0,200}:[^/\s]{0,200}@|[?&#=/](?=[\w.%~+-]{0,20
 """A log-in in the address, or a long piece with digits, as tokens have."""
 _QUERY = 60
 """Characters after the question mark from which on a link says more than a page."""
+_TELLING = 6
+"""Letters and digits from which on a piece of a particular says something by itself."""
+_BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){11,18}(?![\w-]|[.,]\d)")
 _BRANDS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|35\d{14}|(?:1800|2131)\d{11}"
@@ -42,12 +45,11 @@ _BRANDS = re.compile(
 )
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", re.IGNORECASE)
 _IBAN_LENGTHS = (
-    "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18"
-    " FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20"
-    " LV21"
-    " MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27"
-    " ST25"
-    " SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20"
+    "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 "
+    "EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 "
+    "KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 "
+    "PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 "
+    "VA22 VG24 XK20 YE30"
 )
 _IBAN_LENGTH = {country[:2]: int(country[2:]) for country in _IBAN_LENGTHS.split()}
 _IP4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
@@ -88,15 +90,33 @@ OF_GOODS = re.compile(
 
 def find(text: str) -> list[Span]:
     """Every particular of a text with a shape of its own, in order, none over another. Dates and prices are none."""
-    claimed = bytearray(len(text))
+    claimed, seen = bytearray(len(text)), text
     found: list[Span] = []
     for kind, finder in _FINDERS:
-        for start, end in finder(text):
-            if not any(claimed[start:end]):
-                claimed[start:end] = b"\1" * (end - start)
-                if kind:
-                    found.append(Span(kind, start, end, text[start:end]))
+        places = [*_claim(finder(seen), seen, claimed)]
+        if kind:
+            found += [Span(kind, start, end, text[start:end]) for start, end in places]
+        else:
+            seen = _blanked(seen, places)
     return sorted(found, key=lambda span: span.start)
+
+
+def _claim(places: Iterator[Place], text: str, claimed: bytearray) -> Iterator[Place]:
+    """Each place, or what of it nobody has claimed, so that half a number never stays behind."""
+    for start, end in places:
+        for run in list(re.finditer(rb"\0+", claimed[start:end])):
+            first, last = start + run.start(), start + run.end()
+            if (first, last) == (start, end) or sum(map(str.isalnum, text[first:last])) >= _TELLING:
+                claimed[first:last] = b"\1" * (last - first)
+                yield first, last
+
+
+def _blanked(text: str, places: list[Place]) -> str:
+    """The text with these places made unreadable, so that a number beside a date is not read as one with it."""
+    chars = list(text)
+    for start, end in places:
+        chars[start:end] = _BLANK * (end - start)
+    return "".join(chars)
 
 
 def is_personal(link: str) -> bool:

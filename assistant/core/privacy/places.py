@@ -18,7 +18,7 @@ _ENGLISH = (
 )
 _GERMANIC = (
     r"(?:stra(?:ß|ss)e|str\.|weg|allee|gasse|damm|ufer|chaussee|straat|laan|gracht|kade|plein|singel|steeg|dijk|platz"
-    r"|ring|hof|promenade|vej|gade|gatan|vägen|veien|katu|kuja)"
+    r"|(?-i:Ring)|(?<=\w)ring|hof|promenade|vej|gade|gatan|vägen|veien|katu|kuja)"
 )
 _ROMANCE = (
     r"rue|av(?:enue|\.)?|boulevard|b(?:oulevar)?d\.?|place|chemin|all[ée]e|impasse|quai|calle|c/|avenida|avda\.?|paseo|plaza"
@@ -40,7 +40,7 @@ _STREETS = (
     ),
     re.compile(  # Lange Straße 12a, Keizersgracht 4
         rf"(?<![\w-])(?:{_CAPITAL}[ -]){{0,2}}[^\W\d_]?[\w.'’-]{{0,25}}?{_GERMANIC}\s{_HOUSE}"
-        rf"(?![\w%€$]|[.,]\d){_FLAT}{_TAIL}",
+        rf"(?![\w%€$]|[.,]\d|[ -]\d{{1,3}}(?!\d)){_FLAT}{_TAIL}",
         re.IGNORECASE,
     ),
     re.compile(

@@ -45,6 +45,8 @@ def _looks_dialled(words: str, digits: int) -> bool:
         return bool(re.fullmatch(r"0[1-9]\d{8,10}|00[1-9]\d{8,12}", words))
     if re.search(r"\(\d", words) or re.match(r"00[1-9]|0[1-9]", words):
         return digits >= 8
+    if len(groups) == 4 and all(len(group) == 2 for group in groups):  # 98 19 84 63, as Danes and Norwegians write
+        return True
     thousands = all(len(group) == 3 for group in groups[1:]) and re.fullmatch(r"[\d.]+|[\d ]+", words)
     long_enough = digits >= 9 and min(map(len, groups[1:])) >= 2 and max(map(len, groups)) <= 5
     return len(groups) >= 3 and long_enough and not (thousands and len(groups[0]) <= 3 and "." in words)
