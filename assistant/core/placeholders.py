@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.core.context import Context
+from assistant.core.given_numbers import only_one
 from assistant.core.html_text import visible
 
 
@@ -57,11 +58,14 @@ def _people(context: Context, name: str) -> dict[str, str]:
 
 
 def _fields(context: Context) -> dict[str, str]:
-    """Custom fields by API name and, as people write them, by label."""
+    """Custom fields by API name and, as people write them, by label. One that is empty is known to be, unless the
+    customer gave its number."""
+    said = {field.name: only_one(field.label, context.question()) for field in context.desk.fields}
+    filled = {name: value for name, value in context.custom_fields if value}
     found = {}
-    for label, value in context.custom_fields:
+    for label, value in (dict(context.custom_fields) | said | filled).items():
         slug = re.sub(r"\W+", "_", label.casefold()).strip("_")
-        if value and slug:
+        if slug:
             found[f"ticket.{slug if slug.startswith('cf_') else 'cf_' + slug}"] = visible(value)
     return found
 

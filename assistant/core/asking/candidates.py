@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.core.asking import told, wording
 from assistant.core.context import Context, FormField
 from assistant.core.draft import Match
+from assistant.core.given_numbers import is_number
 from assistant.core.past.answered import questions
 from assistant.core.past.reuse import BLANK
 from assistant.core.retrieval.similar import neighbours, votes, weights
@@ -21,6 +22,8 @@ ASKED, NEEDED = "asked", "needed"
 """Labels of a past ticket: a question that its agent asked back, and a field of the form that its answer names."""
 _AGREED = 0.3
 """Share of the similar tickets, the nearest counting most, that must have asked it or needed it."""
+_COUNTED = 2
+"""Similar tickets that must have needed a field: one says nothing of what is usual."""
 _SIMILAR = 0.3
 """Least score of a past ticket that is similar at all."""
 _ALIKE = 0.6
@@ -82,7 +85,7 @@ def from_fields(context: Context, desk: str) -> Iterator[Question]:
     by_name = {field.name: field for field in empty}
     similar = [match for match in context.matches if match.score >= _SIMILAR]
     for vote in votes(similar, NEEDED):
-        if vote.value in by_name and vote.share >= _AGREED:
+        if vote.value in by_name and vote.share >= _AGREED and vote.count >= _COUNTED:
             why = f"empty here, and the answers to {vote.count} of {vote.of} similar tickets name it"
             yield _for_field(by_name.pop(vote.value), why, desk)
     yield from (_for_field(field, "a required field that is empty", desk) for field in empty if field.required)
@@ -95,7 +98,7 @@ def _for_field(field: FormField, why: str, desk: str) -> Question:
 def for_gap(context: Context, gaps: Sequence[str], desk: str) -> Iterator[Question]:
     """The field that fills a gap of the reply, as "[ticket.cf_order_number?]" or a past answer's "[number]"."""
     for field in context.desk.fields:
-        fills = f"[ticket.{field.name}?]" in gaps or ("[number]" in gaps and told.is_number(field.label))
+        fills = f"[ticket.{field.name}?]" in gaps or ("[number]" in gaps and is_number(field.label))
         if fills and not told.field_is_told(field, context):
             yield _for_field(field, "the reply needs it", desk)
 

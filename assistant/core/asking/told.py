@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from assistant.core import facts
 from assistant.core.context import Context, FormField
-from assistant.core.past.reuse import NUMBER
+from assistant.core.given_numbers import NUMBER, fits, given, is_number, kinds
 from assistant.core.privacy import places
+from assistant.core.retrieval.terms import terms
 from assistant.core.text import folded
 
 _SECRET = re.compile(
@@ -30,21 +31,8 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 """Offers, and questions that are manners: whoever answers them tells us nothing."""
-_NUMBERS = {
-    "order": (
-        r"order|purchase|bestell\w*|auftrags\w*|commande|pedido|encomenda|ordine|注文"
-        r"|invoice|bill|receipt|rechnung\w*|beleg\w*|facture|factura|fatura|fattura|factuur|請求"
-        r"|tracking|parcel|shipment|sendung\w*|paket\w*|suivi|colis|seguimiento|spedizione|pakket|追跡"
-    ),
-    "device": r"serial|imei|device|serien\w*|geräte\w*|série|serie|toestel|シリアル",
-    "person": r"customer|account|member\w*|kunden\w*|konto\w*|client|cliente|klant\w*|お客様",
-}
-_NUMBER_WORD = re.compile(
-    r"number|\bno\.|\bid\b|\bcode\b|\bref\w*|nummer|\bnr\b|numéro|\bn[°º]|número|numero|番号", re.IGNORECASE
-)
-_KINDS = {name: re.compile(words, re.IGNORECASE) for name, words in _NUMBERS.items()}
-_BEFORE = 40
-"""Characters before a number in which it is said what it is the number of."""
+_BARE = 3
+"""A subject of fewer words, and no message below it, asks nothing."""
 
 
 def may_ask(question: str, context: Context) -> bool:
@@ -56,7 +44,7 @@ def may_ask(question: str, context: Context) -> bool:
 
 def is_told(asked: str, context: Context) -> bool:
     """Whether the ticket says what is asked for; `asked` is a question, or the name of a field."""
-    if _NUMBER_WORD.search(asked):
+    if is_number(asked):
         return _has_number(asked, context)
     return any(words.search(asked) and says(context) for words, says in _TOPICS.items()) or any(
         field_is_told(field, context) for field in context.desk.fields if folded(field.label) in folded(asked)
@@ -70,7 +58,21 @@ def field_is_told(field: FormField, context: Context) -> bool:
     said = said_by_customer(context).casefold()
     if field.choices:
         return any(re.search(rf"(?<!\w){re.escape(choice.casefold())}(?!\w)", said) for choice in field.choices)
-    return bool(_NUMBER_WORD.search(field.label)) and _has_number(field.label, context)
+    return is_number(field.label) and _has_number(field.label, context)
+
+
+def says_nothing(context: Context) -> bool:
+    """Whether nobody can tell what is wanted: no words but a greeting, or a bare subject such as "order 4107"."""
+    said = " ".join(entry.text for entry in context.entries if entry.in_turn)
+    if said.strip():
+        return not terms(context.question()) and not _is_read(context)
+    words = [word for word in re.findall(r"[^\W_]+", context.subject) if not any(map(str.isdigit, word))]
+    return "?" not in context.subject.replace("？", "?") and len(words) < _BARE and not _is_read(context)
+
+
+def _is_read(context: Context) -> bool:
+    """Whether a file may say it."""
+    return any(file.text.strip() or file.image for file in context.files)
 
 
 def said_by_customer(context: Context) -> str:
@@ -81,26 +83,11 @@ def said_by_customer(context: Context) -> str:
 
 def _has_number(asked: str, context: Context) -> bool:
     """Whether a number of the kind that is asked for was given; one of unknown kind may be it."""
-    wanted = _kinds(asked)
+    wanted = kinds(asked)
     filled = [(name, value) for name, value in context.custom_fields if value and NUMBER.search(value)]
-    if any(not wanted or _kinds(name) & wanted for name, _ in filled):
+    if any(not wanted or kinds(name) & wanted for name, _ in filled):
         return True
-    text = said_by_customer(context)
-    others = [words for words, _ in (*facts.date_facts(text), *facts.phones(text), *facts.amounts(text))]
-    for found in NUMBER.finditer(text):
-        kinds = _kinds(text[max(0, found.start() - _BEFORE) : found.start()].rpartition("\n")[2])
-        if not any(found[0] in other for other in others) and (not kinds or not wanted or kinds & wanted):
-            return True
-    return False
-
-
-def is_number(label: str) -> bool:
-    """Whether a field holds a number of something."""
-    return bool(_NUMBER_WORD.search(label))
-
-
-def _kinds(words: str) -> set[str]:
-    return {name for name, pattern in _KINDS.items() if pattern.search(words)}
+    return any(fits(wanted, said) for _, said in given(said_by_customer(context)))
 
 
 def _has_picture(context: Context) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.core import facts
 from assistant.core.context import Context
 from assistant.core.draft import Match
+from assistant.core.given_numbers import given
 from assistant.core.past import body
 from assistant.core.placeholders import values
 from assistant.core.retrieval.similar import weights
@@ -20,8 +20,6 @@ NEIGHBOURS = 12
 nearest came nearer to the real one (token-F1 52.8) than the nearest's own (50.3)."""
 BLANK = re.compile(r"\[(name|e-mail|phone|address|number|amount|date|link|company)\]")
 """What another customer's particulars were replaced by before the answer was stored (core.privacy.scrub)."""
-NUMBER = re.compile(r"(?<![\w@./+-])(?:#\d{3,}|[A-Za-z]{0,4}-?\d(?=[\w-]*\d)[\w-]{4,24})(?![\w@])")
-"""A number as shops give them: of an order, a parcel, a device."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,10 @@ def typical(matches: Iterable[Match]) -> Match | None:
 
 def fitted(answer: str, context: Context) -> Fitted:
     """The answer without its greeting and closing; each blank filled where the ticket leaves no doubt."""
-    known = {"number": _only(_numbers(context)), "name": values(context)["ticket.requester.name"]}
+    known = {
+        "number": _only({number.lstrip("#") for number, _ in given(context.question())}),
+        "name": values(context)["ticket.requester.name"],
+    }
     blanks: list[str] = []
 
     def fill(found: re.Match[str]) -> str:
@@ -57,13 +58,5 @@ def fitted(answer: str, context: Context) -> Fitted:
     return Fitted(BLANK.sub(fill, body(answer)), tuple(dict.fromkeys(blanks)))
 
 
-def _numbers(context: Context) -> list[str]:
-    """Numbers of orders, parcels and devices that the customer names; no dates, no phone numbers."""
-    said = context.question()
-    others = [words for words, _ in (*facts.date_facts(said), *facts.phones(said))]
-    found = dict.fromkeys(number[0].lstrip("#") for number in NUMBER.finditer(said))
-    return [number for number in found if not any(number in other for other in others)]
-
-
-def _only(found: Sequence[str]) -> str:
-    return found[0] if len(found) == 1 else ""
+def _only(found: set[str]) -> str:
+    return found.pop() if len(found) == 1 else ""
