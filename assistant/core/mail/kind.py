@@ -8,7 +8,7 @@ from assistant.core.words import words as listed
 
 _THANKS = listed("""
     thanks thank thx ty cheers danke dankeschön dankeschon dank merci mercis gracias obrigado obrigada grazie bedankt
-    dankjewel dankuwel thankyou tnx
+    dankjewel dankuwel thankyou tnx dziękuję dziękujemy dzięki
 """)
 _WITH_THANKS = listed("""
     you so much very a lot again many all the both ok okay great perfect super cool awesome wonderful excellent lovely
@@ -23,6 +23,20 @@ _WITH_THANKS = listed("""
     je jij u wel heel erg hartelijk voor de het snelle hulp antwoord top groet groeten met vriendelijke hoi
 """)
 """What stands around thanks and asks nothing: en, de, fr, es, pt, it, nl."""
+_WORKED = re.compile(
+    r"\b(?:(?:that|it|this|everything|all) (?:has |just )?(?:worked|works|fixed it|helped|did (?:it|the trick))"
+    r"|(?:problem|issue)(?: is| has been)? (?:solved|fixed|resolved|sorted)|all (?:good|sorted|fixed)"
+    r"|(?:das|es|jetzt|alles) (?:hat )?(?:funktioniert|geklappt|geholfen|geht|klappt)(?: es| alles)?"
+    r"|hat (?:geklappt|funktioniert|geholfen)|problem (?:ist )?(?:gelöst|behoben)"
+    r"|(?:ça|cela) (?:a )?(?:marche|marché|fonctionne|fonctionné)|c'est (?:réglé|résolu)|problème (?:réglé|résolu)"
+    r"|(?:ya )?(?:funciona|funcionó|ha funcionado)|problema (?:resuelto|solucionado|risolto|resolvido)"
+    r"|(?:adesso |ora )?(?:funziona|ha funzionato)|(?:agora |já )?(?:funcionou|deu certo)"
+    r"|(?:het|dat) (?:werkt|is gelukt|heeft geholpen)|(?:probleem )?(?:is )?opgelost"
+    r"|(?:to |już )?(?:działa|zadziałało|pomogło))"
+    r"(?: (?:now|fine|again|perfectly|great|jetzt|wieder|maintenant|bien|ahora|adesso|ora|agora|nu|weer|teraz))*\b",
+    re.IGNORECASE,
+)
+"""Says that all is well now: taken out of thanks, not enough by itself."""
 _JAPANESE_THANKS = re.compile(
     r"(本当に|どうも|大変|誠に|とても)?(ありがとう|有難う|有り難う|感謝(し|いた|致)?|サンキュー)(ございます|ございました|します|しました|しています)?"
 )
@@ -100,7 +114,8 @@ def is_only_thanks(text: str, *, name: str = "") -> bool:
         return False
     if _JAPANESE_THANKS.search(short):
         return not re.search(r"\w", _JAPANESE_REST.sub("", _JAPANESE_THANKS.sub("", short)))
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", _SMILES.sub(" ", short).lower().replace("’", "'"))
+    said = _SMILES.sub(" ", short).lower().replace("’", "'")
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", _WORKED.sub(" ", said))
     names = frozenset(re.findall(r"\w+", name.lower()))
     return any(word in _THANKS for word in words) and all(word in _THANKS | _WITH_THANKS | names for word in words)
 

@@ -177,6 +177,13 @@ def without_signature(text: str, names: Sequence[str] = ()) -> str:
     return "\n".join(lines).strip() or text.strip()
 
 
+def is_only_signature(text: str, *, name: str = "") -> bool:
+    """Whether a message is its own end and nothing else: a signature, "Sent from my phone", the writer's `name`."""
+    known = {_word(part) for part in (name, *name.split()[:1])} - {""}
+    left = [line for line in without_footer(text.splitlines()) if line.strip()]
+    return bool(text.strip()) and all(_CLOSING.match(line) or _word(line) in known for line in left)
+
+
 def _says(line: str) -> bool:
     """Whether a line is a sentence and no part of a signature."""
     long = len(line) > 80 or (len(line.split()) > 2 and line.rstrip().endswith((".", "!", "?", ":")))
