@@ -74,9 +74,9 @@ def _in_form(made: Draft, form: str) -> str:
 
     if form == "note":
         return plain_note(note_html(made, reference="as it would be written"))
-    if not made.reply:
+    if not made.letter:
         raise PermanentError("there is too little evidence for a reply; --form note says what to find out")
-    return made.reply
+    return made.letter
 
 
 def _as_json(made: Draft) -> str:
@@ -104,7 +104,7 @@ def reply(ticket: int, draft_id: int, yes: bool, dry_run: bool, embedded: bool) 
         if record is None or record.ticket_id != ticket:
             raise NotFound(f"ticket {ticket} has no draft {draft_id}")
         if dry_run:
-            click.echo(record.draft.reply)
+            click.echo(record.draft.letter)
             return
         told = ask(services, ticket, "send", draft_id=draft_id)
     if not told.message.startswith("The reply was sent"):

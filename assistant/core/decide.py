@@ -250,8 +250,8 @@ def _send(
         return Tell(request, f"The reply was not sent: the ticket is {turn} meanwhile.")
     if record.turn_key != turn.key:
         return Tell(request, "The reply was not sent: the customer wrote again; look at the new draft.")
-    if not record.draft.reply:
-        return Tell(request, "The reply was not sent: this draft has no reply.")
+    if not record.draft.letter:
+        return Tell(request, "The reply was not sent: this draft has none.")
     return Send(record, request)
 
 

@@ -156,4 +156,13 @@ class Draft:
     confidence: Confidence | None = None
     translation: str = ""
     """The reply in the agents' language, plain, where the customer's is another; empty if none was made."""
+    no_reply: str = ""
+    """Why there is no reply, as one sentence for an agent; empty where our sources do not answer."""
+    again: str = ""
+    """What shows that the customer asks not for the first time, in an agent's words; empty if nothing does."""
     written: Written = field(default_factory=lambda: Written(by="canned"))
+
+    @property
+    def letter(self) -> str:
+        """What a person may send with one click, as HTML: the reply, else the letter that asks; may be empty."""
+        return self.reply or self.holding

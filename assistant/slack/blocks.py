@@ -76,10 +76,12 @@ def _drafted(record: Record, message: str, portal_url: str, share: float) -> Pay
 
 def _parts(draft: Draft, share: float) -> Iterator[str]:
     yield _titled("Summary", escaped(draft.summary), int(1000 * share))
+    yield _titled("Not the first time", escaped(draft.again), int(300 * share))
     yield _titled("Suggested reply", escaped(reply_text(draft.reply)), int(4500 * share))
     if not draft.reply:
-        yield "No reply is suggested: the sources do not say enough."
+        yield escaped(draft.no_reply) or "No reply is suggested: the sources do not say enough."
     yield _titled("Ask the customer", escaped(draft.question), int(500 * share))
+    yield _titled("Suggested reply that asks it", escaped(reply_text(draft.holding)), int(1500 * share))
     yield _lines("Check before you send", [_finding(finding, share) for finding in draft.findings[:8]])
     yield _lines("Sources", [_source(source, share) for source in draft.sources[:8]])
     yield _lines("Know that", [shortened(escaped(remark), int(300 * share)) for remark in draft.remarks[:5]])

@@ -240,10 +240,10 @@ class Hand:
             return self._answer(request, Told("told", "The reply was not sent: this is a dry run."))
         self._be_fresh()
         self._have_credit_and_lock()
-        if not self.store.begin_send(request, text.folded(record.draft.reply), self.clock()):
+        if not self.store.begin_send(request, text.folded(record.draft.letter), self.clock()):
             raise Over
         try:
-            self.helpdesk.send_reply(self.thread, record.draft.reply)
+            self.helpdesk.send_reply(self.thread, record.draft.letter)
         except (Refused, Rejected, NotFound, NoAccess, LockedOut) as error:
             return self._answer(request, Told("told", f"The reply was not sent: {error}"))
         except Unsure:

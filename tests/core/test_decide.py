@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.core.actions import Adopt, Draft, Ignore, Restore, Retire, Revise, Tell, Wait
+from assistant.core.actions import Adopt, Draft, Ignore, Restore, Retire, Revise, Send, Tell, Wait
 from assistant.core.decide import decide
 from assistant.core.draft import Draft as Text
 from assistant.core.policy import Policy
@@ -222,3 +222,21 @@ def test_who_asks_for_a_draft_of_an_answered_ticket_is_told(case: Case) -> None:
     told, retire = case.decide(CURRENT, requests=(asked(),))
     assert "No message waits for an answer: answered." == told.message
     assert Retire(CURRENT, "answered", 900) == retire
+
+
+def test_a_letter_that_asks_is_sent_by_a_click_like_a_reply(case: Case) -> None:
+    asking = replace(CURRENT, draft=Text("investigation", "A kettle.", "", holding="<p>Which one?</p>"))
+    click = asked("send", draft_id=1)
+    assert Send(asking, click) in case.decide(asking, requests=(click,))
+
+
+def test_a_draft_without_any_letter_is_not_sent(case: Case) -> None:
+    bare = replace(CURRENT, draft=Text("investigation", "A kettle.", ""))
+    told = Tell(asked("send", draft_id=1), "The reply was not sent: this draft has none.")
+    assert told in case.decide(bare, requests=(asked("send", draft_id=1),))
+
+
+def test_a_mail_of_nothing_but_a_signature_is_empty(case: Case) -> None:
+    card = "<div>--<br>Mara Lindt<br>Lindt Interiors<br>Tel. +49 30 1234567</div>"
+    case.desk.set(7, description=card, description_text="", subject="")
+    assert (Ignore("empty"),) == case.decide()

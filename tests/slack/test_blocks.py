@@ -57,12 +57,33 @@ def test_an_investigation_says_that_there_is_no_reply() -> None:
     assert "No reply is suggested" in shown(blocks.drafted(a_record(draft=a_draft(kind="investigation", reply=""))))
 
 
+def test_why_there_is_no_reply_is_said_as_in_the_note() -> None:
+    grave = "This may be a matter of safety (“sparks”): a person should answer."
+    words = shown(blocks.drafted(a_record(draft=a_draft(kind="investigation", reply="", no_reply=grave))))
+    assert (True, False) == (grave in words, "No reply is suggested" in words)
+
+
+def test_the_letter_that_asks_is_shown_as_in_the_note() -> None:
+    asking = a_draft(kind="investigation", reply="", holding="<p>Hello Mia,</p><p>which model is it?</p>")
+    assert "*Suggested reply that asks it*\nHello Mia,\n\nwhich model is it?" in shown(
+        blocks.drafted(a_record(draft=asking))
+    )
+
+
+def test_a_customer_who_asks_again_is_named() -> None:
+    words = shown(blocks.drafted(a_record(draft=a_draft(again="the customer writes “third email”"))))
+    assert "*Not the first time*\nthe customer writes “third email”" in words
+
+
 def hostile_record() -> Any:
     return a_record(
         draft=a_draft(
             summary=HOSTILE,
             reply=HOSTILE.replace("<", "&lt;"),
             question=HOSTILE,
+            holding=HOSTILE.replace("<", "&lt;"),
+            no_reply=HOSTILE,
+            again=HOSTILE,
             remarks=(HOSTILE,),
             findings=(Finding("link", HOSTILE, HOSTILE),),
             sources=(Source(1, "past", "1", HOSTILE + "|x", "javascript:alert(1)", HOSTILE),),

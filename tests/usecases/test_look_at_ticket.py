@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -314,6 +314,17 @@ def test_a_reply_is_sent_once_by_a_click(scene: Scene) -> None:
     assert "The reply was sent." == scene.told(number)
     assert 1 == len([e for e in scene.desk.threads[7] if not e.private])
     assert [] == scene.standing()
+
+
+def test_the_letter_of_an_investigation_is_what_a_click_sends(scene: Scene) -> None:
+    scene.look()
+    record = scene.store.drafts[1]
+    asking = replace(record.draft, kind="investigation", reply="", holding="<p>Which kettle is it?</p>")
+    scene.store.drafts[1] = replace(record, draft=asking)
+    number = scene.request("send", draft_id=1)
+    scene.look()
+    assert "The reply was sent." == scene.told(number)
+    assert ["<div><p>Which kettle is it?</p></div>"] == [e.body for e in scene.desk.threads[7] if not e.private]
 
 
 def test_a_reply_whose_answer_was_lost_is_found_in_the_thread(scene: Scene) -> None:
