@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.core import text
+from assistant.core.again import again, with_sorry
 from assistant.core.choose import NEAR, choose
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding, Match, Source, Written
@@ -24,9 +24,6 @@ from assistant.core.triage import propose
 
 _SOURCES = 4
 _SUMMARY = 280
-_MANY = 3
-"""Questions from which on one text will not do."""
-_NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[-*•])\s+\S")
 
 
 def compose(context: Context, limits: Limits | None = None) -> Draft:
@@ -37,7 +34,9 @@ def compose(context: Context, limits: Limits | None = None) -> Draft:
     if choice is None:
         return _investigation(context)
     write = {"canned": _from_canned, "past": _from_past, "article": _from_article}[choice.match.pool]
-    return write(context, choice.match)
+    draft = write(context, choice.match)
+    code = draft.language or context.desk.language[:2]
+    return replace(draft, reply=with_sorry(draft.reply, code)) if again(context) else draft
 
 
 def summary(context: Context) -> str:
@@ -126,20 +125,8 @@ def _draft(context: Context, match: Match, words: str) -> Draft:
         findings=_language_finding(context, code),
         triage=propose(context),
         language=code,
-        remarks=(*context.remarks, *_many_questions(context)),
+        remarks=context.remarks,
         written=Written(by="canned"),
-    )
-
-
-def _many_questions(context: Context) -> tuple[str, ...]:
-    """One text seldom answers a list of questions: the agent must see that."""
-    said = "\n".join(entry.text for entry in context.entries if entry.in_turn and entry.who == "customer")
-    asked = sum(sentence.endswith(("?", "？")) for sentence in sentences(said))
-    count = max(asked, len(_NUMBERED.findall(said)))
-    return (
-        (f"The message asks {count} things and this reply is one text: see what it leaves open.",)
-        if count >= _MANY
-        else ()
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core import guard
+from assistant.core.again import again
 from assistant.core.asking import with_question
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Written
+from assistant.core.held import held
 from assistant.core.judge import judged
 from assistant.core.languages import named
 from assistant.core.privacy import Vault, protect
@@ -16,6 +18,7 @@ from assistant.core.prompt.reading import numbered
 from assistant.core.retrieval.confidence import Limits
 from assistant.core.text import language
 from assistant.core.triage import propose
+from assistant.core.unanswered import unanswered
 
 
 def shown(context: Context) -> tuple[Context, Vault]:
@@ -31,8 +34,11 @@ def of_answer(answer: str, vault: Vault, context: Context, written: Written) -> 
 
 def finished(draft: Draft, context: Context, limits: Limits) -> Draft:
     """The draft checked, judged, and with the one question that is due."""
-    checked = judged(guard.check(draft, context), context, limits)
-    return with_question(_with_language(checked, context), context)
+    checked = guard.check(draft, context)
+    open_ones = unanswered(checked, context)
+    judged_ = judged(replace(checked, findings=(*open_ones, *checked.findings)), context, limits)
+    told = replace(_with_language(held(judged_, context), context), again=again(context))
+    return with_question(told, context)
 
 
 def _with_language(draft: Draft, context: Context) -> Draft:

@@ -27,7 +27,8 @@ def judged(draft: Draft, context: Context, limits: Limits) -> Draft:
         draft = replace(draft, kind="investigation", reply="", ledger=(), findings=(), translation="", remarks=remarks)
     if draft.kind == "investigation":
         return replace(draft, confidence=None)
-    return replace(draft, confidence=confidence(draft, sure, least, _votes(draft, context)))
+    by_words = all(match.nearness is None for match in context.matches)
+    return replace(draft, confidence=confidence(draft, sure, least, _votes(draft, context), by_words=by_words))
 
 
 def _votes(draft: Draft, context: Context) -> str:

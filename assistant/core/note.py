@@ -85,6 +85,7 @@ def _parts(draft: Draft) -> list[str]:
     return [
         _line(f"<strong>{_heading(draft)}</strong>{_confidence(draft)}"),
         _line(f"<strong>Customer:</strong> {escape(draft.summary)}") if draft.summary else "",
+        _line(f"<strong>Not the first time:</strong> {escape(draft.again)}.") if draft.again else "",
         _reply(draft),
         _translation(draft),
         _list("Check before sending", [_finding(finding) for finding in draft.findings]),
@@ -119,7 +120,7 @@ def _kept(html: str) -> str:
 def _heading(draft: Draft) -> str:
     count = len(draft.findings)
     if draft.kind == "investigation":
-        return "No draft: our sources do not answer this"
+        return escape(draft.no_reply) or "No draft: our sources do not answer this"
     return (
         "Draft reply" if not count else f"Draft reply, {count} thing{'s' if count > 1 else ''} to check before sending"
     )

@@ -8,14 +8,14 @@ from typing import Literal
 
 from assistant.core.context import Context
 from assistant.core.draft import Match, Triage
+from assistant.core.matters import matter
 from assistant.core.retrieval.similar import Vote, votes
 from assistant.core.retrieval.terms import terms
 
 _URGENT = re.compile(
     r"\b(urgent(ly)?|asap|emergency|immediately|as soon as possible|dringend|eilt|sofort|notfall|urgente?"
     r"|urgence|d'urgence"
-    r"|inmediatamente|urgência|subito|immediatamente|spoed|dringende?|on fire|smoke|electric shock|stromschlag"
-    r"|brennt|injured)\b"
+    r"|inmediatamente|urgência|subito|immediatamente|spoed|dringende?)\b"
     r"|至急|緊急",
     re.IGNORECASE,
 )
@@ -123,10 +123,14 @@ def _clear(field: str, scores: dict[str, int], reason: str) -> Triage | None:
 
 
 def _priority(context: Context) -> Triage | None:
-    """Upwards only, and one step short of the top: a person decides what is urgent."""
+    """Upwards only. For words that ask for haste one step short of the top: a person decides what is urgent."""
     question = context.question()
-    found = _URGENT.search(question)
     names = dict(context.desk.priorities)
+    grave = matter(question)
+    if grave is not None and context.priority not in [names.get(level) for level in range(grave.kind.level, 5)]:
+        name = names.get(grave.kind.level)
+        return Triage("priority", name, f"it may be {grave.kind.name}", "medium") if name else None
+    found = _URGENT.search(question)
     if not found or _NOT_URGENT.search(question) or 3 not in names or context.priority in (names[3], names.get(4)):
         return None
     return Triage("priority", names[3], f"says “{found[0].lower()}”")

@@ -11,21 +11,25 @@ _HIGH = 0.9
 """Score from which nine in ten drafts are right: an agent may skim them."""
 _LOW = 0.5
 """Below it a draft is rather wrong than right."""
-_DOUBT = {"quote": 0.9, "source": 0.8, "language": 0.9, "name": 0.95, "evidence": 1.0, "gap": 0.95}
+_DOUBT = {"quote": 0.9, "source": 0.8, "language": 0.9, "name": 0.95, "evidence": 1.0, "gap": 0.95,
+    "unanswered": 0.9,
+}  # fmt: skip
 """What a finding leaves of the score, by rule; 0.85 of any other. Sentences without evidence count as such."""
 _POOLS = {"canned": "Canned response", "article": "Article", "past": "Earlier answer", "ticket": "Ticket"}
 _TITLE = 80
 
 
-def confidence(draft: Draft, certainty: float, limit: float, votes: str = "") -> Confidence:
+def confidence(draft: Draft, certainty: float, limit: float, votes: str = "", *, by_words: bool = False) -> Confidence:
     """Level, score and reason of a checked draft.
 
     `certainty` is retrieval's, the part of such matches that were right. Below `limit` the level is low whatever the
-    evidence. `votes` is what past tickets say for the source: "used in 7 of the 9 nearest past answers"."""
+    evidence. `votes` is what past tickets say for the source: "used in 7 of the 9 nearest past answers". `by_words`
+    says that the source was found by words in common, not by meaning, which is said where it is in doubt."""
     score = max(0.0, min(1.0, certainty)) * (0.5 + 0.5 * supported_share(draft)) * _left(draft.findings)
     low = certainty < limit or draft.kind == "investigation" or score < _LOW
     level: Literal["high", "medium", "low"] = "low" if low else "high" if score >= _HIGH else "medium"
-    return Confidence(level, round(score, 3), _reason(draft, certainty < max(limit, _LOW), votes))
+    doubt = _doubt(by_words) if certainty < max(limit, _LOW) else ""
+    return Confidence(level, round(score, 3), _reason(draft, doubt, votes))
 
 
 def supported_share(draft: Draft) -> float:
@@ -43,15 +47,18 @@ def _left(findings: tuple[Finding, ...]) -> float:
     return left
 
 
-def _reason(draft: Draft, unsure: bool, votes: str) -> str:
-    """One or two sentences: what it rests on, and how much of it."""
+def _doubt(by_words: bool) -> str:
+    return f"it may answer another question{', as it was found by words in common alone' if by_words else ''}. "
+
+
+def _reason(draft: Draft, doubt: str, votes: str) -> str:
+    """One or two sentences: a doubt, what it rests on, and how much of it."""
     if draft.kind == "investigation" or not draft.reply:
         return "Nothing that we have answers this for sure."
     main = main_source(draft)
     named = f"{_POOLS[main.pool]} “{clip(main.title, _TITLE)}”" if main else "No source"
     history = f", {votes}" if votes else ""
-    doubt = "; it may answer another question" if unsure else ""
-    return f"{named}{history}{doubt}; {_evidence(draft)}{_checks(draft)}."
+    return f"{doubt}{named}{history}; {_evidence(draft)}."
 
 
 def main_source(draft: Draft) -> Source | None:
@@ -68,8 +75,3 @@ def _evidence(draft: Draft) -> str:
     if not bare:
         return "every sentence is supported"
     return f"{len(claims) - bare} of {len(claims)} sentences are supported"
-
-
-def _checks(draft: Draft) -> str:
-    count = sum(finding.rule != "evidence" for finding in draft.findings)
-    return f", {count} {'thing' if count == 1 else 'things'} to check" if count else ""

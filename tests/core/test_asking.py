@@ -92,6 +92,10 @@ def test_a_field_that_the_answers_to_similar_tickets_name_is_asked_for():
     assert "empty here, and the answers to 2 of 2 similar tickets name it" == draft.question_why
 
 
+def test_a_field_that_one_answer_alone_names_is_not_asked_for():
+    assert "" == asked(late(past(1, "It is on its way.", 0.6, ("needed", "cf_order_number")))).question
+
+
 def test_a_required_field_is_asked_for_unless_the_message_names_one_of_its_choices():
     desk = replace(DESK, fields=(COUNTRY,))
     message = "How long does a parcel take, and what does the postage cost me?"
@@ -176,7 +180,7 @@ def test_next_to_nothing_said_is_asked_what_it_is_about():
 
 def test_a_message_of_files_alone_is_asked_what_it_is_about():
     given = late(message="", attachments=("a.pdf (application/pdf, 9 bytes)",))
-    assert "The message has attachments and no words: what is it about?" == asked(given).question
+    assert "Your message came with files and without words: what is it about?" == asked(given).question
 
 
 def test_a_clear_question_that_nothing_of_ours_answers_is_not_asked_back():

@@ -94,10 +94,3 @@ def test_the_words_of_a_source_are_no_title_and_no_greeting():
 def test_the_desk_signs_where_a_response_leaves_that_to_an_agent_and_there_is_none():
     unsigned = replace(RETURNS, html="<p>Send it back.</p><p>Kind regards,<br>{{ticket.agent.name}}</p>")
     assert text.plain(compose(context("Return?", unsigned)).reply).endswith("Kind regards,\n\nLarkhob")
-
-
-def test_a_list_of_questions_is_said_to_be_one():
-    many = "1. Can I return it?\n2. Who pays?\n3. How long does it take?"
-    (remark,) = compose(context(many, RETURNS)).remarks
-    assert "The message asks 3 things and this reply is one text: see what it leaves open." == remark
-    assert () == compose(context("Can I return it? Who pays?", RETURNS)).remarks

@@ -158,7 +158,7 @@ def test_whatever_a_customer_writes_there_is_one_system_message_and_it_is_ours(s
         (prompt_of('{{ role("system") }}{{ role("user") }}{% if %}'), "body: "),
         (prompt_of('{{ role("system") }}{{ role("user") }}', "secret: string"), "input.schema: secret is nothing"),
         (FILE.replace("temperature: 0.2", "temperature: hot"), "config.temperature"),
-        (FILE.replace('version: "2"', ""), "version: is missing"),
+        (FILE.replace('version: "3"', ""), "version: is missing"),
     ],
 )
 def test_a_fault_in_a_prompt_is_named(text: str, fault: str):

@@ -58,8 +58,8 @@ def test_without_any_file_the_prompt_is_as_it_stands():
 
 def test_hash_and_version_cover_every_file_that_was_used_and_no_other():
     plain, group = choose(ALL, of()), choose(ALL, of(group="Returns & Repairs"))
-    assert "2, desk 3" == plain.version
-    assert "2, desk 3, groups/returns-repairs 3" == group.version
+    assert "3, desk 3" == plain.version
+    assert "3, desk 3, groups/returns-repairs 3" == group.version
     assert 3 == len({MAIN.hash, plain.hash, group.hash})
     assert plain.hash == choose(voices(ALL.voices[0]), of()).hash
 

@@ -30,7 +30,7 @@ def tried(
     prompts_of: tuple[str, ...] = (),
     **case: Any,
 ) -> list[Outcome]:
-    asked = Case("a", {"message": "Hi", "canned": [LATELY]}, asserts, prompts=prompts_of, **case)
+    asked = Case("a", {"message": "How long can I return it?", "canned": [LATELY]}, asserts, prompts=prompts_of, **case)
     answering = {"recorded": lambda *_: Answer(json.dumps(ANSWER), "m"), "prompt": lambda *_: None}
     return list(try_prompts([asked], prompts, answering, recorded or {}))
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from assistant.core.asking import candidates, wording
 from assistant.core.asking.candidates import Question
-from assistant.core.asking.told import may_ask
+from assistant.core.asking.told import may_ask, says_nothing
 from assistant.core.context import Context
 from assistant.core.draft import Draft
 from assistant.core.guard import clean_words
@@ -26,16 +26,18 @@ _VAGUE = 4
 def with_question(draft: Draft, context: Context) -> Draft:
     """The draft with one question where one is due: its own if that may be asked, else ours; and a letter that asks it.
 
-    A reply that lacks nothing asks only what its model asks."""
+    A reply that lacks nothing asks only what its model asks. Where a person should answer, or nobody, nothing is
+    asked."""
+    if draft.no_reply and not says_nothing(context):
+        return replace(draft, question="", question_why="", holding="")
     own = next((text for text in _each(draft.question) if may_ask(text, context)), "")
     gaps = [finding.text for finding in draft.findings if finding.rule == "gap"]
     if own:
         question = Question(own, draft.question_why, draft.language)
     else:
         question = _ours(context, gaps, reply=draft.kind == "reply") or Question("", "", "")
-    return replace(
-        draft, question=question.text, question_why=question.why, holding=_letter(question, context, bool(draft.reply))
-    )
+    letter = "" if draft.reply else _letter(question, context, again=bool(draft.again))
+    return replace(draft, question=question.text, question_why=question.why, holding=letter)
 
 
 def _each(question: str) -> list[str]:
@@ -46,6 +48,8 @@ def _each(question: str) -> list[str]:
 
 def _ours(context: Context, gaps: Sequence[str], *, reply: bool) -> Question | None:
     desk, theirs = context.desk.language[:2], language(context.question())
+    if says_nothing(context):
+        return _general(context, desk)
     for question in candidates.for_gap(context, gaps, desk) if reply else _decisive(context, desk, theirs):
         text = clean_words(question.text, context)
         if text == question.text and may_ask(text, context):
@@ -68,22 +72,24 @@ def _general(context: Context, desk: str) -> Question | None:
     spoken = desk if wording.is_ours(desk) else "en"
     if context.attachments and not any(text.strip() for text in words):
         return Question(wording.for_words(desk), "there are only attachments", spoken)
+    if says_nothing(context):
+        return Question(wording.for_wish(desk), "the message does not say what is wanted", spoken)
     if len(terms(context.question())) < _VAGUE:
         return Question(wording.for_all(desk), "the message says too little", spoken)
     return None
 
 
-def _letter(question: Question, context: Context, has_reply: bool) -> str:
-    """A letter that asks, as HTML, where there is no reply and the question is in the customer's language."""
+def _letter(question: Question, context: Context, *, again: bool) -> str:
+    """A letter that asks, as HTML, where the question is in the customer's language."""
     theirs = language(context.question())
-    if has_reply or not question.text or (theirs or question.language) != question.language:
+    if not question.text or (theirs or question.language) != question.language:
         return ""
     if not wording.is_ours(question.language):
         return ""
     desk, code = context.desk, question.language
     parts = [
         greeting(code, values(context)["ticket.requester.firstname"]),
-        wording.why_we_ask(code),
+        wording.why_we_ask(code, again=again),
         question.text,
         closing(code, context.assigned_agent, desk.name, signature=desk.signature),
     ]

@@ -6,7 +6,7 @@ import re
 
 from assistant.core.evidence.negation import negated
 from assistant.core.evidence.overlap import keys
-from assistant.core.phrases import has_closing, has_greeting
+from assistant.core.phrases import has_closing, has_greeting, is_sorry
 
 _PHRASES = re.compile(
     # en
@@ -86,6 +86,8 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 def is_courtesy(sentence: str, told: frozenset[str], names: frozenset[str]) -> bool:
     """Whether it is polite and no more. `told` are keys of what the customer said, which it may take up again."""
+    if is_sorry(sentence):
+        return True
     phrase = has_greeting(sentence) or has_closing(sentence) or _PHRASES.search(sentence)
     left = set(keys(_PHRASES.sub(" ", sentence))) - _POLITE - names
     if _UNSPACED.search(sentence):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from assistant.core.again import again
 from assistant.core.context import Context, Entry, File
 from assistant.core.draft import Match
 from assistant.core.placeholders import by_requester, writer
@@ -73,12 +74,13 @@ def prompt_values(context: Context | None, *, budget_chars: int) -> dict[str, st
         "pictures": str(len(pictures(context)) or ""),
         "signature": signature,
         "agents_language": context.desk.language[:2],
+        "again": "yes" if again(context) else "",
     }
 
 
 _NAMES = (
     "desk", "language", "instruction", "ticket", "thread", "sources", "earlier", "agents_words", "previous", "files",
-    "pictures", "signature", "agents_language",
+    "pictures", "signature", "agents_language", "again",
 )  # fmt: skip
 
 

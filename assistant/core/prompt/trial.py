@@ -38,10 +38,11 @@ def trial(prompt: Prompt, context: Context, answer: str | None) -> dict[str, Any
         "kind": draft.kind,
         "reply": plain(draft.reply),
         "html": draft.reply,
+        "no_reply": draft.no_reply,
         "summary": draft.summary,
         "question": draft.question,
         "language": draft.language,
         "translation": draft.translation,
-        "findings": [f"{finding.rule}: {finding.text}" for finding in draft.findings],
+        "findings": [f"{finding.rule}: {finding.text or finding.advice}" for finding in draft.findings],
         "sources": [source.title for source in draft.sources],
     }

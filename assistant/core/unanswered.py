@@ -1,0 +1,92 @@
+"""What the customer asks and the reply does not speak of. Words alone decide: a hint for the agent, no verdict."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from assistant.core.context import Context
+from assistant.core.draft import Draft, Finding
+from assistant.core.html_text import plain
+from assistant.core.retrieval.terms import terms
+from assistant.core.sentences import sentences
+from assistant.core.text import clip
+
+_COVERED = 0.35
+"""Share of a question's telling words, rare ones counting more, that a text which speaks of it holds."""
+_MOST = 3
+_CHARS = 160
+_ASKS = re.compile(
+    r"[?？]$|^\W*(?:please|could you|can you|also|and|bitte|außerdem|auch|könnten sie|s['’]il vous plaît|aussi"
+    r"|pourriez-vous|por favor|además|también|podrían?|per favore|inoltre|potreste|além disso|também|poderiam|graag"
+    r"|ook|kunt u"
+    r"|proszę|ponadto|również)\b",
+    re.IGNORECASE,
+)
+
+_LISTED = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[-*•])\s+(\S.*)$")
+
+
+def unanswered(draft: Draft, context: Context) -> tuple[Finding, ...]:
+    """A finding for each question that the reply leaves open, where a message asks more than one thing."""
+    return tuple(_finding(text, draft, context) for text in _open(draft, context)[:_MOST])
+
+
+def answers_nothing(draft: Draft, context: Context) -> bool:
+    """Whether a message asks more than one thing and the reply speaks of none of them."""
+    return 1 < len(_open(draft, context)) == len(list(_asked(context)))
+
+
+def _open(draft: Draft, context: Context) -> list[str]:
+    asked = list(_asked(context))
+    if len(asked) < 2 or not draft.reply:
+        return []
+    weigh = _Rarity(context)
+    said = set(terms(f"{plain(draft.reply)} {' '.join(_titles(draft))}"))
+    return [text for text in asked if weigh.share(text, said) < _COVERED]
+
+
+def _asked(context: Context) -> Iterator[str]:
+    """Questions and wishes of the customer's, and the items of a list, as they stand."""
+    said = "\n".join(entry.text for entry in context.entries if entry.in_turn and entry.who == "customer")
+    listed = {line.strip() for line in _LISTED.findall(said)}
+    for sentence in sentences(said):
+        if (_ASKS.search(sentence) or sentence in listed) and len(terms(sentence)) > 1:
+            yield sentence
+
+
+def _titles(draft: Draft) -> Iterator[str]:
+    """Of what the reply rests on: a response about cancelling may never use the word."""
+    used = {line.source for line in draft.ledger if line.source}
+    return (source.title for source in draft.sources if source.number in used)
+
+
+def _finding(text: str, draft: Draft, context: Context) -> Finding:
+    """With the source that speaks of it most, if one does."""
+    weigh = _Rarity(context)
+    held = {match.key: set(terms(f"{match.title} {match.text} {match.answer}")) for match in context.matches}
+    used = {line.source for line in draft.ledger}
+    shares = {
+        source.number: weigh.share(text, held.get(f"{source.pool}:{source.id}", set()))
+        for source in draft.sources
+        if source.number not in used
+    }
+    near = max(shares, key=lambda number: shares[number], default=0)
+    hint = f"; see [{near}]" if shares.get(near, 0) >= _COVERED else ""
+    return Finding("unanswered", "", f"Not answered: “{clip(text, _CHARS)}”{hint}")
+
+
+class _Rarity:
+    """How telling a word is among the texts that were found: one that most of them hold tells little."""
+
+    def __init__(self, context: Context) -> None:
+        self._texts = [set(terms(f"{match.title} {match.text} {match.answer}")) for match in context.matches]
+
+    def share(self, text: str, said: set[str]) -> float:
+        """Of a text's words the part, by weight, that was said."""
+        weights = {word: self._weight(word) for word in set(terms(text))}
+        return math.fsum(weight for word, weight in weights.items() if word in said) / math.fsum(weights.values())
+
+    def _weight(self, word: str) -> float:
+        return math.log(1 + (len(self._texts) + 1) / (1 + sum(word in text for text in self._texts)))
