@@ -12,8 +12,8 @@ from assistant.embedded import Servers, Valkey
 from tests.servers import FOREIGN, fresh_servers
 
 # A build fails for what was changed, not by chance. New examples are looked for with `--hypothesis-profile=explore`.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("explore", print_blob=True)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", print_blob=True, deadline=None)
 settings.load_profile("same")
 
 

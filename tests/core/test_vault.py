@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.core.context import EarlierTicket, Entry, File
@@ -148,6 +148,7 @@ LETTERS = st.text(st.characters(codec="utf-8", categories=["L", "P", "S"], exclu
 
 @settings(deadline=None)
 @given(st.lists(PIECES | LETTERS, max_size=20).map(" ".join))
+@example("Lange Straße 12 a.b@c.example Lange Straße 12")
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     """But for invisible characters, which are dropped, and secrets; case may be the first spelling's."""
     vault = Vault(["Anna Keller"])

@@ -105,10 +105,15 @@ def _claim(places: Iterator[Place], text: str, claimed: bytearray) -> Iterator[P
     """Each place, or what of it nobody has claimed, so that half a number never stays behind."""
     for start, end in places:
         for run in list(re.finditer(rb"\0+", claimed[start:end])):
-            first, last = start + run.start(), start + run.end()
+            first, last = _trimmed(text, start + run.start(), start + run.end())
             if (first, last) == (start, end) or sum(map(str.isalnum, text[first:last])) >= _TELLING:
                 claimed[first:last] = b"\1" * (last - first)
                 yield first, last
+
+
+def _trimmed(text: str, start: int, end: int) -> Place:
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _blanked(text: str, places: list[Place]) -> str:
