@@ -23,7 +23,7 @@ _SAID = Phrases(
             no (answer|reply|response)
             (nobody|no one) .. (answers|answered|answering|replies|replied|responds|responded|got back|gets back)
             ignor(ing|ed) (me|my)|never .. (answered|replied|heard back|got a reply)|(following|follow) up on my
-            how (often|many times) (do|must|should|have) i
+            how (often|many times) (do|must|should|have) i .. (write|ask|tell|say|call|explain)
             (my|previous|last|earlier) .. (e-?mails?|messages?) .. (unanswered|ignored)
         """,
         "de": """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding
+from assistant.core.given_numbers import NUMBER
 from assistant.core.html_text import plain
 from assistant.core.retrieval.terms import terms
 from assistant.core.sentences import sentences
@@ -15,6 +16,11 @@ from assistant.core.text import clip
 
 _COVERED = 0.35
 """Share of a question's telling words, rare ones counting more, that a text which speaks of it holds."""
+_NOTHING = 0.15
+"""The same of a text that does not."""
+_OF_ALL = 0.2
+"""Share of the whole message from which on a text speaks of it: of the demo shop's, wrong replies have 0.1, right ones
+0.2 and more."""
 _MOST = 3
 _CHARS = 160
 _ASKS = re.compile(
@@ -29,22 +35,41 @@ _LISTED = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[-*•])\s+(\S.*)$")
 
 
 def unanswered(draft: Draft, context: Context) -> tuple[Finding, ...]:
-    """A finding for each question that the reply leaves open, where a message asks more than one thing."""
-    return tuple(_finding(text, draft, context) for text in _open(draft, context)[:_MOST])
+    """A finding for each question that the reply leaves open, where a message asks more than one thing.
+
+    A reply that takes up none of them by its words, but the message all the same, answers in other words."""
+    shares = _shares(draft, context)
+    left = [text for text, share in shares.items() if share < _COVERED]
+    if len(left) == len(shares) and _of_all(draft, context) >= _OF_ALL:
+        return ()
+    least = sorted(left, key=lambda text: shares[text])[:_MOST]
+    return tuple(_finding(text, draft, context) for text in left if text in least)
 
 
 def answers_nothing(draft: Draft, context: Context) -> bool:
-    """Whether a message asks more than one thing and the reply speaks of none of them."""
-    return 1 < len(_open(draft, context)) == len(list(_asked(context)))
+    """Whether a message asks more than one thing, and the reply speaks of none of them nor of what else it says."""
+    shares = _shares(draft, context)
+    return bool(shares) and max(shares.values()) < _NOTHING and _of_all(draft, context) < _OF_ALL
 
 
-def _open(draft: Draft, context: Context) -> list[str]:
-    asked = list(_asked(context))
+def _shares(draft: Draft, context: Context) -> dict[str, float]:
+    """Each of several questions with the share of it that the reply speaks of."""
+    asked = list(dict.fromkeys(_asked(context)))
     if len(asked) < 2 or not draft.reply:
-        return []
-    weigh = _Rarity(context)
-    said = set(terms(f"{plain(draft.reply)} {' '.join(_titles(draft))}"))
-    return [text for text in asked if weigh.share(text, said) < _COVERED]
+        return {}
+    weigh, said = _Rarity(context), _said(draft)
+    return {text: weigh.share(text, said) for text in asked}
+
+
+def _of_all(draft: Draft, context: Context) -> float:
+    return _Rarity(context).share(context.question(), _said(draft))
+
+
+def _said(draft: Draft) -> set[str]:
+    """What the reply says, and the titles that it rests on: a response about cancelling may never use the word."""
+    used = {line.source for line in draft.ledger if line.source}
+    titles = [source.title for source in draft.sources if source.number in used]
+    return set(_terms(f"{plain(draft.reply)} {' '.join(titles)}"))
 
 
 def _asked(context: Context) -> Iterator[str]:
@@ -52,20 +77,14 @@ def _asked(context: Context) -> Iterator[str]:
     said = "\n".join(entry.text for entry in context.entries if entry.in_turn and entry.who == "customer")
     listed = {line.strip() for line in _LISTED.findall(said)}
     for sentence in sentences(said):
-        if (_ASKS.search(sentence) or sentence in listed) and len(terms(sentence)) > 1:
+        if (_ASKS.search(sentence) or sentence in listed) and len(_terms(sentence)) > 1:
             yield sentence
-
-
-def _titles(draft: Draft) -> Iterator[str]:
-    """Of what the reply rests on: a response about cancelling may never use the word."""
-    used = {line.source for line in draft.ledger if line.source}
-    return (source.title for source in draft.sources if source.number in used)
 
 
 def _finding(text: str, draft: Draft, context: Context) -> Finding:
     """With the source that speaks of it most, if one does."""
     weigh = _Rarity(context)
-    held = {match.key: set(terms(f"{match.title} {match.text} {match.answer}")) for match in context.matches}
+    held = {match.key: set(_terms(f"{match.title} {match.text} {match.answer}")) for match in context.matches}
     used = {line.source for line in draft.ledger}
     shares = {
         source.number: weigh.share(text, held.get(f"{source.pool}:{source.id}", set()))
@@ -77,16 +96,23 @@ def _finding(text: str, draft: Draft, context: Context) -> Finding:
     return Finding("unanswered", "", f"Not answered: “{clip(text, _CHARS)}”{hint}")
 
 
+def _terms(text: str) -> list[str]:
+    """Telling words; numbers of orders tell nothing of what is asked."""
+    return terms(NUMBER.sub(" ", text))
+
+
 class _Rarity:
     """How telling a word is among the texts that were found: one that most of them hold tells little."""
 
     def __init__(self, context: Context) -> None:
-        self._texts = [set(terms(f"{match.title} {match.text} {match.answer}")) for match in context.matches]
+        self._texts = [set(_terms(f"{match.title} {match.text} {match.answer}")) for match in context.matches]
 
     def share(self, text: str, said: set[str]) -> float:
         """Of a text's words the part, by weight, that was said."""
-        weights = {word: self._weight(word) for word in set(terms(text))}
-        return math.fsum(weight for word, weight in weights.items() if word in said) / math.fsum(weights.values())
+        weights = {word: self._weight(word) for word in set(_terms(text))}
+        return math.fsum(weight for word, weight in weights.items() if word in said) / (
+            math.fsum(weights.values()) or 1.0
+        )
 
     def _weight(self, word: str) -> float:
         return math.log(1 + (len(self._texts) + 1) / (1 + sum(word in text for text in self._texts)))

@@ -100,7 +100,7 @@ def _written(
     own: Limits,
 ) -> Draft:
     if model is None:
-        return _composed(context, own, "No language model is set up (OPENAI_API_KEY).")
+        return _composed(context, own, "")
     spent = store.spend(clock())
     over = budget.within(spent.usd_today, spent.tokens_this_month, limits.daily_usd, limits.monthly_tokens)
     if over:
@@ -137,7 +137,7 @@ def _account(store: Store, clock: Clock, answer: Answer) -> None:
 def _composed(context: Context, own: Limits, why: str) -> Draft:
     draft = compose(context, own)
     instructed = ("The instruction was not followed: that takes a language model.",) if context.instruction else ()
-    return replace(draft, remarks=(*draft.remarks, why, *instructed))
+    return replace(draft, remarks=(*draft.remarks, *([why] if why else []), *instructed))
 
 
 @contextmanager

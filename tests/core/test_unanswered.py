@@ -57,3 +57,17 @@ def test_what_is_left_open_lowers_the_confidence():
     assert whole is not None
     assert half is not None
     assert half.score < whole.score
+
+
+def test_a_reply_in_other_words_than_the_questions_is_not_said_to_leave_all_open():
+    charged = Match(
+        "canned",
+        "9",
+        "Charged twice",
+        "Hi, when a card is tried twice, the bank shows one payment as reserved.",
+        score=0.9,
+    )
+    text = (
+        "My bank shows the payment with my card twice, one is reserved. Did I order two? When do I get the rest back?"
+    )
+    assert ("reply", []) == (made(text, charged).kind, left_open(text, charged))
