@@ -114,8 +114,9 @@ knowledge = Table(
     Column("language", Text, nullable=False, server_default=""),
     Column("hash", Text, nullable=False),
     Column("length", Integer, nullable=False),
-    Column("stems", Text, nullable=False),
     Column("head", Text, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+    Column("runs", Integer, nullable=False),
 )
 
 knowledge_index = Table(

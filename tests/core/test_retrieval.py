@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import Candidate, Statistics, rank, statistics, terms
+from assistant.core.retrieval.terms import flat, grams, shared
 
 RETURN = Match("canned", "1", "How to return an item", "You can send it back within 30 days of delivery.")
 WHERE = Match("canned", "2", "Where is my order?", "The tracking link is in the e-mail we sent as the parcel left us.")
@@ -152,3 +153,13 @@ def test_every_score_lies_between_0_and_1(question: str, title: str, text: str, 
     items = {"canned": [Candidate(Match("canned", "1", title, text), cosine, cosine)], "past": [Candidate(asked)]}
     found = rank(question, items, {"canned": statistics([RETURN])}, limit=5)
     assert all(0 <= value <= 1 for match in found for value in (match.score, match.lexical, match.votes))
+
+
+@given(st.text(), st.text())
+def test_shared_runs_of_characters_are_those_of_both(asked: str, text: str):
+    assert grams(flat(asked)) & grams(flat(text)) == shared(grams(flat(asked)), flat(text))
+
+
+@pytest.mark.parametrize(("text", "runs"), [("", 0), ("a", 1), ("ab", 1), ("abc", 2), ("refund", 5), ("a a a a a", 2)])
+def test_a_text_has_as_many_runs_as_places_where_four_characters_differ(text: str, runs: int):
+    assert runs == len(grams(flat(text)))

@@ -89,7 +89,7 @@ def test_two_writers_at_once_count_every_term_exactly(engine: Engine) -> None:
     with engine.connect() as connection:
         counted: dict[int, int] = dict(connection.execute(text("select term, items from knowledge_terms")).all())
         size = connection.execute(text("select size, length from knowledge_pools where pool = 'past'")).one()
-    assert Counter(term for item in stored for term in set(map(term_number, index(item).terms.split()))) == counted
+    assert Counter(term for item in stored for term in set(map(term_number, index(item).counts))) == counted
     assert (210, sum(index(item).length for item in stored)) == tuple(size)
 
 

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from assistant.core.draft import Match
 from assistant.core.retrieval.centre import Centre
-from assistant.core.retrieval.terms import flat, grams, terms
+from assistant.core.retrieval.terms import flat, grams, shared, terms
 
 _K1 = 1.2
 _B_TEXT, _B_HEAD = 0.75, 0.5
 """How much a long text is held back: bodies differ in length for no good reason, titles less so."""
 _TERMS, _GRAMS = 16, 80
 """Pieces that a question of two sentences has. More of a long mail need not be found for a full score."""
-_SEPARATOR = "  "
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,14 @@ class Statistics:
 class Index:
     """What ranking reads of a text in place of the text, so that it is worked out once, when the text is stored."""
 
-    terms: str
-    """As often as they stand in title and text, between spaces: " term " is counted faster than in any table."""
+    counts: Mapping[str, int]
+    """How often each term stands in title and text; those of the question are enough."""
+    length: int
+    """How many terms there are, each as often as it stands."""
     head: str
     """Its title flat, of a past ticket its whole question: see `terms.flat`."""
-
-    @property
-    def length(self) -> int:
-        """How many terms there are."""
-        return self.terms.count(" ") // 2
+    runs: int
+    """How many different runs of characters the head has."""
 
 
 def index(item: Match) -> Index:
@@ -55,16 +54,16 @@ def index(item: Match) -> Index:
 
 @lru_cache(maxsize=2_000)
 def _index(title: str, text: str, whole: bool) -> Index:
-    held = terms(f"{title}\n{text}")
-    head = f"{title} {text}" if whole else title or text
-    return Index(f" {_SEPARATOR.join(held)} " if held else "", flat(head))
+    counts = Counter(terms(f"{title}\n{text}"))
+    head = flat(f"{title} {text}" if whole else title or text)
+    return Index(counts, counts.total(), head, len(grams(head)))
 
 
 def statistics(items: Sequence[Match]) -> Statistics:
     """The statistics of a pool that is held in memory."""
-    found = [index(item).terms.split() for item in items]
-    length = sum(map(len, found)) / max(1, len(found))
-    return Statistics(len(found), length, Counter(term for held in found for term in set(held)))
+    found = [index(item) for item in items]
+    length = sum(each.length for each in found) / max(1, len(found))
+    return Statistics(len(found), length, Counter(term for each in found for term in each.counts))
 
 
 def wording(question: str, indexes: Sequence[Index], known: Statistics) -> list[float]:
@@ -77,26 +76,25 @@ def wording(question: str, indexes: Sequence[Index], known: Statistics) -> list[
 
 
 def _by_terms(asked: frozenset[str], indexes: Sequence[Index], known: Statistics) -> list[float]:
-    weights = {f" {term} ": _rarity(known.frequencies.get(term, 0), known.items) for term in asked}
+    weights = {term: _rarity(known.frequencies.get(term, 0), known.items) for term in asked}
     ideal = _ideal(weights.values(), _TERMS)
     return [_bm25(weights, each, known.length) / ideal for each in indexes]
 
 
 def _bm25(weights: Mapping[str, float], of: Index, average: float) -> float:
     norm = _K1 * (1 - _B_TEXT + _B_TEXT * of.length / max(1.0, average))
-    counts = [(weight, of.terms.count(term)) for term, weight in weights.items() if term in of.terms]
-    return sum(weight * count / (count + norm) for weight, count in counts)
+    counts = [(weights[term], of.counts[term]) for term in weights.keys() & of.counts.keys()]
+    return math.fsum([weight * count / (count + norm) for weight, count in counts])
 
 
-def _by_grams(asked: frozenset[str], indexes: Sequence[Index]) -> list[float]:
-    heads = [_head_grams(each.head) for each in indexes]
-    shared = [asked & head for head in heads]
-    seen = Counter(gram for held in shared for gram in held)
+def _by_grams(asked: frozenset[int], indexes: Sequence[Index]) -> list[float]:
+    held = [shared(asked, each.head) for each in indexes]
+    seen = Counter(chain.from_iterable(held))
     weights = {gram: _rarity(seen[gram], len(indexes)) for gram in asked}
     ideal = _ideal(weights.values(), _GRAMS)
-    average = sum(map(len, heads)) / max(1, len(heads))
-    norms = [1 + _K1 * (1 - _B_HEAD + _B_HEAD * len(head) / max(1.0, average)) for head in heads]
-    return [sum(map(weights.__getitem__, held)) / norm / ideal for held, norm in zip(shared, norms, strict=True)]
+    average = sum(each.runs for each in indexes) / max(1, len(indexes))
+    norms = [1 + _K1 * (1 - _B_HEAD + _B_HEAD * each.runs / max(1.0, average)) for each in indexes]
+    return [math.fsum(map(weights.__getitem__, has)) / norm / ideal for has, norm in zip(held, norms, strict=True)]
 
 
 def _rarity(count: int, total: int) -> float:
@@ -108,9 +106,3 @@ def _rarity(count: int, total: int) -> float:
 def _ideal(weights: Collection[float], most: int) -> float:
     """What a text would reach that holds the question's most telling pieces again and again."""
     return max(sum(sorted(weights, reverse=True)[:most]), 1e-9)
-
-
-@lru_cache(maxsize=500)
-def _head_grams(head: str) -> frozenset[str]:
-    """Those of a small pool, which every question is compared with, stay."""
-    return grams(head)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, Row, TextClause, text
 
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import Candidate, Centre, Index, Statistics
-from assistant.store.knowledge.rows import FIELDS, item, term_number
+from assistant.store.knowledge.rows import FIELDS, counts, item, term_number
 from assistant.store.knowledge.vectors import Model, Question
 
 SMALL = 300
@@ -25,11 +25,21 @@ NEAREST = 60
 POSTINGS = 1_500
 """Items that the chosen terms may be in, all together: the rarest terms are asked for, and a common one adds little."""
 
-SETTINGS = text("""
-select set_config('hnsw.ef_search', :nearest, true), set_config('plan_cache_mode', 'force_custom_plan', true),
-set_config('jit', 'off', true)""")
-SIZES = text("select pool, size, length from knowledge_pools where pool = any(:pools)")
-FREQUENCIES = text("select pool, term, items from knowledge_terms where pool = any(:pools) and term = any(:terms)")
+KNOWN = """
+select p.pool, p.size, p.length, asked.terms, asked.counts, {centre}, set_config('hnsw.ef_search', :nearest, true),
+    set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)
+from knowledge_pools as p {means} left join lateral (
+    select array_agg(term) as terms, array_agg(items) as counts
+    from knowledge_terms where pool = p.pool and term = any(:terms)
+) as asked on true
+where p.pool = any(:pools)
+"""
+"""And the settings of all statements that follow: their plans are good for every question, and no less work to make."""
+NO_CENTRE = "null as vectors"
+CENTRE = """
+-(cast(m.mean as vector) <#> cast(:vector as vector)) as dot, vector_norm(cast(m.mean as vector)) as norm, m.vectors
+"""
+MEANS = "left join embedding_means as m on m.pool = p.pool and m.model = {model}"
 
 ALLOWED = "(cast(:group_id as bigint) is null or {k}.groups = '{{}}' or :group_id = any({k}.groups))"
 USABLE = f"join knowledge as k on k.number = i.item and {ALLOWED.format(k='k')}"
@@ -51,13 +61,9 @@ order by (vector::halfvec({dimension})) <=> cast(:vector as halfvec({dimension})
 VOTED = "select number from knowledge where pool = '{pool}' and id = any(:voted)"
 ROWS = """
 with chosen as materialized ({chosen})
-select k.number, k.id, k.used, k.stems, k.head, {cosines}
+select k.number, k.id, k.used, k.counts, k.length, k.head, k.runs, {cosines}
 from chosen join knowledge as k using (number) {join} where {allowed}
 """
-MEANS = text("""
-select pool, -(cast(mean as vector) <#> cast(:vector as vector)), vector_norm(cast(mean as vector)), vectors
-from embedding_means where model = :model and pool = any(:pools)""")
-
 NO_COSINES = "null, null, null, null, null"
 COSINES = "near.title, near.passage, near.title_common, near.passage_common, near.best"
 JOIN = """
@@ -100,25 +106,24 @@ class Search:
     places: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     """Of each candidate, by its key: its number and the position of its nearest passage."""
 
+    @cached_property
+    def numbered(self) -> dict[int, str]:
+        """The terms by their numbers."""
+        return {term_number(term): term for term in self.terms}
+
     def statistics(self, pools: Sequence[Pool]) -> dict[Pool, Statistics]:
         """What is known of each pool as a whole, as far as the question's terms go."""
-        asked = {term_number(term): term for term in self.terms}
-        self.connection.execute(SETTINGS, {"nearest": str(NEAREST)})
-        counted: dict[str, dict[str, int]] = {pool: {} for pool in pools}
-        for pool, term, items in self.connection.execute(FREQUENCIES, {"pools": list(pools), "terms": list(asked)}):
-            counted[pool][asked[term]] = items
-        sizes = self.connection.execute(SIZES, {"pools": list(pools)}).all()
-        centres = self._centres(pools) if self.question else {}
-        return {
-            pool: Statistics(items, length / max(1, items), counted[pool], centres.get(pool))
-            for pool, items, length in sizes
-        }
+        values: dict[str, Any] = {"pools": list(pools), "terms": list(self.numbered), "nearest": str(NEAREST)}
+        if self.question:
+            values["vector"] = self.question.vector
+        rows = self.connection.execute(_known(self.question and self.question.model), values)
+        return {row.pool: self._statistics(row) for row in rows}
 
-    def _centres(self, pools: Sequence[Pool]) -> dict[str, Centre]:
-        assert self.question  # noqa: S101 - asked for by who has one
-        values = {"pools": list(pools), "model": self.question.model.id, "vector": self.question.vector}
-        means = self.connection.execute(MEANS, values)
-        return {pool: Centre(dot / max(length, 1e-9), length, vectors) for pool, dot, length, vectors in means}
+    def _statistics(self, row: Row[Any]) -> Statistics:
+        found = zip(row.terms or (), row.counts or (), strict=True)
+        centre = None if row.vectors is None else Centre(row.dot / max(row.norm, 1e-9), row.norm, row.vectors)
+        frequencies = {self.numbered[term]: items for term, items in found}
+        return Statistics(row.size, row.length / max(1, row.size), frequencies, centre)
 
     def candidates(self, pool: Pool, known: Statistics, voted: Sequence[str] = ()) -> list[Candidate]:
         """The pool as a whole if it is small, else those with the question's rarest words, the nearest, the voted."""
@@ -138,10 +143,11 @@ class Search:
 
     def _candidate(self, pool: Pool, row: Sequence[Any]) -> Candidate:
         """All that ranking needs; the texts are fetched for those alone that it keeps."""
-        number, of, used, stems, head, title, passage, *common, best = row
+        number, of, used, packed, length, head, runs, title, passage, title_common, passage_common, best = row
         match = Match(pool, of, "", "", used=tuple(used))
         self.places[match.key] = number, best
-        return Candidate(match, title, passage, Index(stems, head), (common[0], common[1]))
+        index = Index(counts(packed, self.numbered), length, head, runs)
+        return Candidate(match, title, passage, index, (title_common, passage_common))
 
     def texts(self, ranked: Sequence[Match]) -> list[Match]:
         """Candidates with all their fields, in the same order; those removed meanwhile are left out."""
@@ -155,6 +161,12 @@ class Search:
 def _scored(stored: Match, ranked: Match) -> Match:
     names = ("score", "nearness", "lexical", "votes")
     return replace(stored, **{name: getattr(ranked, name) for name in names})
+
+
+@cache
+def _known(model: Model | None) -> TextClause:
+    means = MEANS.format(model=model.id) if model else ""
+    return text(KNOWN.format(centre=CENTRE if model else NO_CENTRE, means=means))
 
 
 @cache

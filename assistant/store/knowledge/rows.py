@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zlib
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,18 +48,35 @@ def row(item: Match) -> Row:
     made = index(item)
     parts = positions(item)
     values |= {name: list(values[name]) for name in ("used", "labels", "groups", "companies")}
-    values |= {"length": made.length, "stems": made.terms, "head": made.head}
-    digest = hashlib.sha256(json.dumps([values, parts]).encode()).hexdigest()
-    distinct = sorted(set(map(term_number, made.terms.split())))
-    return Row({"pool": item.pool, "id": _storable(item.id), **values, "hash": digest}, distinct, parts)
+    values |= {"length": made.length, "head": made.head, "runs": made.runs}
+    digest = hashlib.sha256(json.dumps([values, made.counts, parts]).encode()).hexdigest()
+    numbered = Counter[int]()
+    for term, count in made.counts.items():
+        numbered[term_number(term)] += count
+    values |= {"pool": item.pool, "id": _storable(item.id), "counts": _packed(numbered), "hash": digest}
+    return Row(values, sorted(numbered), parts)
 
 
 def term_number(term: str) -> int:
     """What stands for a term in the index, within a Postgres integer.
 
     Rows of numbers are a third as wide as rows of words, and a big pool's stay in memory. Two of a hundred thousand
-    terms may share a number; whoever ranks reads the terms themselves."""
+    terms may share a number: then a text seems to have one word more."""
     return zlib.crc32(term.encode("utf-8", "ignore")) - 2**31
+
+
+def _packed(counts: Mapping[int, int]) -> bytes:
+    """The numbers of all terms, four bytes each, then how often each stands, two bytes each: read without parsing.
+
+    Only the beginning of a text is cut into terms, so none stands more often than two bytes can say."""
+    return struct.pack(f"<{len(counts)}i{len(counts)}H", *counts.keys(), *counts.values())
+
+
+def counts(packed: bytes, asked: Mapping[int, str]) -> dict[str, int]:
+    """How often each of the terms asked for, by its number, stands in a text that has it."""
+    size = len(packed) // 6
+    held = struct.unpack(f"<{size}i{size}H", packed)
+    return {asked[number]: count for number, count in zip(held[:size], held[size:], strict=True) if number in asked}
 
 
 def item(stored: RowMapping) -> Match:
