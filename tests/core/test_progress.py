@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -38,3 +39,9 @@ def test_it_is_written_and_read_back() -> None:
 @pytest.mark.parametrize("text", [None, "", "nonsense", "[]", '{"seen": 3}', '{"at": "x"}', '{"seen": {"a": 1}}'])
 def test_what_cannot_be_read_begins_anew(text: str | None) -> None:
     assert Progress() == Progress.load(text)
+
+
+def test_what_an_older_release_read_is_read_once_more() -> None:
+    older = json.loads(Progress(gone_at=BEFORE).after([(1, NOON)]).dump())
+    del older["kept"]
+    assert Progress(gone_at=BEFORE) == Progress.load(json.dumps(older))

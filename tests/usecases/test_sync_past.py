@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -167,3 +168,11 @@ def test_what_a_customer_said_to_machines_is_not_stored(bench: Bench) -> None:
     bench.sync()
     item = next(item for item in bench.knowledge.items("past", 9) if item.id == "1")
     assert "May I return it?" == item.text.strip()
+
+
+def test_after_a_release_that_keeps_more_every_ticket_is_read_once_more(bench: Bench) -> None:
+    bench.sync()
+    assert 0 == bench.sync().changed
+    older = json.loads(bench.store.facts[module.PROGRESS]) | {"kept": 0}
+    bench.store.set_fact(module.PROGRESS, json.dumps(older))
+    assert (5, 0) == (bench.sync().changed, bench.sync().changed)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+KEPT = 1
+"""Raised by a release that keeps more of a past ticket, such as a new label: then all are read once more."""
 OVERLAP = timedelta(minutes=5)
 """A change may come to be listed a little after one that has a later time."""
 
@@ -41,18 +43,18 @@ class Progress:
     def dump(self) -> str:
         """As JSON; times are seconds since 1970."""
         seen = {str(ticket): changed.timestamp() for ticket, changed in self.seen.items()}
-        return json.dumps({"at": _seconds(self.at), "gone_at": _seconds(self.gone_at), "seen": seen})
+        return json.dumps({"kept": KEPT, "at": _seconds(self.at), "gone_at": _seconds(self.gone_at), "seen": seen})
 
     @classmethod
     def load(cls, text: str | None) -> Progress:
-        """What `dump` wrote; from the beginning for what it did not write."""
+        """What `dump` wrote; from the beginning for what it did not write, or wrote when less was kept of a ticket."""
         try:
             values = json.loads(text or "{}")
             seen = {int(ticket): _time(changed) for ticket, changed in values.get("seen", {}).items()}
             at, gone_at = (_time(values[name]) if values.get(name) else None for name in ("at", "gone_at"))
         except (ValueError, TypeError, AttributeError):
             return cls()
-        return cls(at, seen, gone_at)
+        return cls(at, seen, gone_at) if values.get("kept") == KEPT else cls(gone_at=gone_at)
 
 
 def _seconds(moment: datetime | None) -> float | None:
