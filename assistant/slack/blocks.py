@@ -78,6 +78,8 @@ def _parts(draft: Draft, share: float) -> Iterator[str]:
     yield _titled("Summary", escaped(draft.summary), int(1000 * share))
     yield _titled("Not the first time", escaped(draft.again), int(300 * share))
     yield _titled("Suggested reply", escaped(reply_text(draft.reply)), int(4500 * share))
+    if draft.reply and draft.confidence:
+        yield shortened(escaped(f"{draft.confidence.level} confidence: {draft.confidence.reason}"), int(500 * share))
     if not draft.reply:
         yield escaped(draft.no_reply) or "No reply is suggested: the sources do not say enough."
     yield _titled("Ask the customer", escaped(draft.question), int(500 * share))

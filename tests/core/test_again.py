@@ -82,6 +82,13 @@ def test_the_apology_is_courtesy_in_every_language(code: str):
     assert "courtesy" == draft.ledger[1].kind
 
 
+def test_an_apology_in_a_models_own_words_is_courtesy_as_well():
+    said = "Hi Anna, I am sorry that you had to write three times and that your kettle leaks. Send it back."
+    given = context("I wrote to you THREE times: my kettle leaks. How can I return it?", RETURNS)
+    draft = finished(replace(compose(given), reply=f"<p>{said}</p>"), given, Limits(0.01))
+    assert "courtesy" == draft.ledger[0].kind
+
+
 def test_a_reply_without_a_greeting_stays_as_it_is():
     assert "<p>Tea stays with you.</p>" == with_sorry("<p>Tea stays with you.</p>", "en")
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.core.answer import Told
-from assistant.core.draft import Finding, Source
+from assistant.core.draft import Confidence, Finding, Source
 from assistant.slack import blocks
 
 from ..web.builders_of_web import a_draft, a_record
@@ -67,6 +67,13 @@ def test_the_letter_that_asks_is_shown_as_in_the_note() -> None:
     asking = a_draft(kind="investigation", reply="", holding="<p>Hello Mia,</p><p>which model is it?</p>")
     assert "*Suggested reply that asks it*\nHello Mia,\n\nwhich model is it?" in shown(
         blocks.drafted(a_record(draft=asking))
+    )
+
+
+def test_how_far_to_trust_a_reply_is_said_below_it() -> None:
+    doubtful = Confidence("low", 0.2, "it may answer another question.")
+    assert "low confidence: it may answer another question." in shown(
+        blocks.drafted(a_record(draft=a_draft(confidence=doubtful)))
     )
 
 

@@ -70,7 +70,9 @@ _POLITE = frozenset(
     contactarnos escribirnos cualquier otra más messaggio richiesta pazienza comprensione disagio domanda domande
     aiuto disposizione giornata contattarci averci contattato bericht aanvraag geduld begrip ongemak vraag vragen
     hulp dag contact mensagem contato paciência compreensão transtorno inconveniente pergunta perguntas dúvida
-    dúvidas ajuda disposição dia
+    dúvidas ajuda disposição dia again write writing wrote written twice times schreiben geschrieben erneut nochmals
+    écrire écrit nouveau fois escribir escrito nuevo veces scrivere scritto nuovo volte schrijven geschreven opnieuw
+    keer escrever escrito novo vezes
     """)
 )
 _ANSWER = re.compile(
