@@ -265,7 +265,7 @@ class OneDesk:
     def asks_model(self, **script: Any) -> None:
         """A model, scripted: {"reply"} or {"mode"}."""
         self.control("model", script)
-        self.model = OpenAIModel(api_key=MODEL_KEY, model="gpt-4o-mini", base_url=f"{self.sandbox.url}/v1", timeout=3.0)
+        self.model = OpenAIModel(api_key=MODEL_KEY, model="gpt-4o-mini", base_url=f"{self.sandbox.url}/v1")
 
     def model_calls(self) -> list[dict[str, Any]]:
         return list(self.control("model", method="GET")["calls"])
