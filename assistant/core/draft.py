@@ -30,7 +30,8 @@ class Match:
     lexical: float = 0.0
     """How much of the question's wording it holds, 0 to 1."""
     votes: float = 0.0
-    """Share of the past tickets' votes for it, 0 to 1, less where none of them asked the same."""
+    """Share of the past tickets' votes for it, 0 to 1, less where none of them asked the same. Of a past ticket: how
+    far such tickets are trusted, less where there are few."""
     passage: str = ""
     """The part of `text` that is nearest to the question; empty if it was not cut."""
     answer: str = ""

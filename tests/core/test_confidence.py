@@ -49,7 +49,7 @@ def test_a_past_ticket_that_used_no_text_changes_nothing():
 
 
 def asked_before(nearness: float, *used: str) -> Match:
-    return Match("past", "9", "", "Refund?", score=nearness, nearness=nearness, used=used)
+    return Match("past", "9", "", "Refund?", score=nearness, nearness=nearness, votes=1.0, used=used)
 
 
 def test_where_the_same_was_asked_before_votes_decide():
@@ -58,6 +58,13 @@ def test_where_the_same_was_asked_before_votes_decide():
     assert certainty([voted, asked_before(0.9, "canned:1")]) > 0.9
     assert certainty([unvoted, asked_before(0.9, "canned:404")]) < WITH_VECTORS.answer
     assert relevance([unvoted, asked_before(0.9, "canned:404")]) < WITH_VECTORS.relevance
+
+
+def test_few_past_tickets_that_know_nothing_of_a_text_take_nothing_from_it():
+    few = replace(asked_before(0.6, "canned:404"), votes=0.05)
+
+    assert 0.9 * certainty([REFUND, INVOICE]) < certainty([REFUND, INVOICE, few]) < certainty([REFUND, INVOICE])
+    assert certainty([REFUND, INVOICE, replace(few, votes=1.0)]) < 0.6 * certainty([REFUND, INVOICE])
 
 
 def test_where_nobody_asked_anything_like_it_the_texts_decide():

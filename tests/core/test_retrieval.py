@@ -118,6 +118,18 @@ def test_what_answered_the_same_question_before_comes_first():
     assert found[0].votes > 0 or found[1].votes > 0
 
 
+def test_a_history_of_a_few_tickets_overrules_no_text_that_fits_better():
+    """Nobody asked about returns yet; that somebody asked something like it is no reason to answer with that."""
+    one = [past("7", "Is my present on its way?", "canned:2")]
+    near = {"1": 0.6, "2": 0.4, "7": 0.6}
+
+    def first(*asked: Match) -> str:
+        found = search("How do I send it back?", [RETURN, WHERE, *asked], near)
+        return next(match.id for match in found if match.pool == "canned")
+
+    assert (RETURN.id, WHERE.id) == (first(*one), first(*one * 800))
+
+
 def test_a_past_ticket_about_something_else_changes_no_order():
     question = "Where is my order?"
     without = [match.id for match in search(question, [RETURN, WHERE])]

@@ -15,7 +15,7 @@ from assistant.core.draft import Match, Pool
 from assistant.core.retrieval.centre import Centre
 from assistant.core.retrieval.lexical import Index, Statistics, index, statistics, wording
 from assistant.core.retrieval.terms import terms
-from assistant.core.retrieval.votes import Scored, with_votes
+from assistant.core.retrieval.votes import Scored, depth, with_votes
 
 __all__ = ["Candidate", "Centre", "Index", "Statistics", "index", "rank", "statistics", "terms"]
 
@@ -55,9 +55,11 @@ def rank(
     vote for the texts that they `used`, wherever those are candidates."""
     scored = {pool: _scored(question, found, statistics.get(pool, Statistics())) for pool, found in candidates.items()}
     past = scored.get("past", [])
+    deep = depth(past, statistics["past"].items if "past" in statistics else 0)
     best: list[Scored] = []
     for pool, found in scored.items():
-        best += sorted(found if pool == "past" else with_votes(found, past), key=_order)[:limit]
+        voted = [each._replace(votes=deep) for each in found] if pool == "past" else with_votes(found, past, deep)
+        best += sorted(voted, key=_order)[:limit]
     return [replace(item, **scores) for item, scores in map(_apart, sorted(best, key=_order))]
 
 
