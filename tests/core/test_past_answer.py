@@ -19,6 +19,13 @@ def test_the_most_typical_answer_wins_over_a_nearer_odd_one():
     assert best.id in {"2", "3"}
 
 
+def test_what_several_less_alike_tickets_were_answered_outweighs_one_odd_answer():
+    odd = past(1, "Call the fire brigade at once.", 0.8)
+    usual = [past(number, "Your parcel is on its way.", 0.6) for number in (2, 3)]
+    best = typical([odd, *usual])
+    assert best is not odd
+
+
 def test_a_much_nearer_answer_wins_over_typical_far_ones():
     near = past(1, "Hold the power button for ten seconds.", 0.9)
     best = typical([near, past(2, "Parcels take a while.", 0.4), past(3, "Parcels take a while.", 0.4)])

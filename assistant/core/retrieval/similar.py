@@ -34,10 +34,10 @@ def neighbours(matches: Iterable[Match]) -> list[Match]:
     return sorted(past, key=lambda match: -match.score)[:NEIGHBOURS]
 
 
-def weights(matches: Sequence[Match]) -> list[float]:
+def weights(matches: Sequence[Match], steep: float = _STEEP) -> list[float]:
     """How much each counts, the nearest 1."""
     best = max((match.score for match in matches), default=0.0)
-    return [math.exp((match.score - best) * _STEEP) for match in matches]
+    return [math.exp((match.score - best) * steep) for match in matches]
 
 
 def votes(matches: Iterable[Match], field: str) -> list[Vote]:
