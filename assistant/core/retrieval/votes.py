@@ -10,8 +10,8 @@ from typing import NamedTuple
 from assistant.core.draft import Match
 
 _VOTERS = 100
-_SHARPNESS = 0.025
-"""A past ticket this much less alike than the most alike has 1/e of its vote."""
+_SHARPNESS, _BY_WORDS = 0.025, 0.04
+"""A past ticket this much less alike than the most alike has 1/e of its vote. By words scores lie further apart."""
 _TRUST = 20.0
 
 
@@ -67,8 +67,9 @@ def _with_share(of: Scored, share: float, trust: float) -> Scored:
 def _shares(voters: Sequence[Scored]) -> Mapping[str, float]:
     """Text -> its share of all votes; a ticket that used several gives a part of its vote to each."""
     shares: defaultdict[str, float] = defaultdict(float)
+    sharpness = _BY_WORDS if voters[0].nearness is None else _SHARPNESS
     for ticket in voters:
-        weight = math.exp((ticket.score - voters[0].score) / _SHARPNESS)
+        weight = math.exp((ticket.score - voters[0].score) / sharpness)
         for key in ticket.item.used:
             shares[key] += weight / len(ticket.item.used)
     total = sum(shares.values())

@@ -17,8 +17,8 @@ from assistant.store.knowledge.vectors import Model, Question
 
 SMALL = 300
 """Items up to which a pool is taken whole."""
-CANDIDATES = 150
-"""Most that words choose of a larger one."""
+CANDIDATES = 300
+"""Most that words choose of a larger one: with half as many, one in 50 of 1,526 questions is answered worse."""
 BESIDE_NEAREST = 50
 NEAREST = 60
 """Most that words and that nearness choose where there are vectors: on 3,000 questions more changed nothing."""
