@@ -10,7 +10,7 @@ from assistant.core.past.reuse import typical
 from assistant.core.retrieval.confidence import Limits, certainty, relevance
 from assistant.core.retrieval.similar import neighbours, weights
 
-NEAR = 0.08
+NEAR = 0.2
 """Least score of a match that is worth showing at all."""
 QUOTED = 2.5
 """An article must be this much surer than a canned response: nobody wrote it as an answer."""

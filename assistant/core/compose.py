@@ -17,7 +17,7 @@ from assistant.core.past import body
 from assistant.core.past.reuse import fitted
 from assistant.core.phrases import closing, greeting, has_closing, has_greeting
 from assistant.core.placeholders import values
-from assistant.core.retrieval.confidence import Limits, default_limits
+from assistant.core.retrieval.confidence import Limits
 from assistant.core.retrieval.terms import terms
 from assistant.core.sentences import sentences
 from assistant.core.triage import propose
@@ -30,7 +30,7 @@ def compose(context: Context, limits: Limits | None = None) -> Draft:
     """The text that fits best, filled in; what an agent needs to find out where none is sure enough.
 
     `limits` are the desk's own; without them the usual ones hold."""
-    choice = choose(context.matches, limits or default_limits(context.matches))
+    choice = choose(context.matches, limits or Limits())
     if choice is None:
         return _investigation(context)
     write = {"canned": _from_canned, "past": _from_past, "article": _from_article}[choice.match.pool]

@@ -32,6 +32,8 @@ class Match:
     votes: float = 0.0
     """Share of the past tickets' votes for it, 0 to 1, less where none of them asked the same. Of a past ticket: how
     far such tickets are trusted, less where there are few."""
+    among: int = 0
+    """How many texts its pool holds; 0 if nobody counted."""
     passage: str = ""
     """The part of `text` that is nearest to the question; empty if it was not cut."""
     answer: str = ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.core.choose import history, how_sure, is_ours
 from assistant.core.context import Context
-from assistant.core.draft import Draft, Match
-from assistant.core.retrieval.confidence import Limits, default_limits
+from assistant.core.draft import Draft
+from assistant.core.retrieval.confidence import Limits
 from assistant.core.trust import confidence, main_source, supported_share
 
 HELD = "The model wrote a reply, but nothing that it may rest on says so: it was held back."
@@ -37,10 +36,9 @@ def _votes(draft: Draft, context: Context) -> str:
     return history(context.matches, f"{main.pool}:{main.id}") if main else ""
 
 
-def own_limits(calibrated: str | None, matches: Sequence[Match]) -> Limits:
-    """The limits that a desk's own history gave, as JSON like {"answer": 0.21}; the default without one."""
-    usual = default_limits(matches)
+def own_limits(calibrated: str | None) -> Limits:
+    """The limits that a desk's own history gave, as JSON like {"answer": 0.21}; the usual ones without one."""
     try:
-        return replace(usual, answer=float(json.loads(calibrated or "")["answer"]))
+        return Limits(float(json.loads(calibrated or "")["answer"]))
     except (ValueError, TypeError, KeyError):
-        return usual
+        return Limits()

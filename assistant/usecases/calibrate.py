@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import confidence
@@ -54,13 +54,11 @@ def calibrate(
             " Load them with `knowledge sync`."
         )
     samples: list[tuple[float, bool]] = []
-    usual = Limits()
     for item in usable:
         found = _asked_again(item, knowledge)
-        usual = confidence.default_limits(found)
         samples.append((confidence.certainty(found), is_right(item, found)))
         progress(len(samples))
-    limits = replace(usual, answer=min(confidence.calibrate(samples, default=usual).answer, NEVER))
+    limits = Limits(min(confidence.calibrate(samples).answer, NEVER))
     store.set_fact(LIMITS, json.dumps({"answer": limits.answer}))
     sure = [right for certainty, right in samples if certainty >= limits.answer]
     return Calibration(len(samples), sum(right for _, right in samples), limits, len(sure), sum(sure))

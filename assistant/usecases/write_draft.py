@@ -76,7 +76,7 @@ def write_draft(
         context = in_voice(context, prompt)
     with _timed(seconds, "search"):
         context = with_matches(context, _search(knowledge, context))
-        own = own_limits(store.fact(LIMITS), context.matches)
+        own = own_limits(store.fact(LIMITS))
     with _timed(seconds, "write"):
         draft = _written(context, model, prompt, store, limits, clock, own)
     with _timed(seconds, "check"):

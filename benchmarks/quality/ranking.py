@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant.core.choose import QUOTED
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import Candidate, rank, statistics
-from assistant.core.retrieval.confidence import Limits, calibrate, certainty, default_limits, relevance
+from assistant.core.retrieval.confidence import Limits, calibrate, certainty, relevance
 from benchmarks.quality.libraries import Library, Question, libraries, unrelated
 
 Search = Callable[[str], Sequence[Match]]
@@ -27,6 +27,7 @@ Open = Callable[[Sequence[Match]], Search]
 _SAMPLES = 1_000
 _SEED = 20_261_123
 _TOP = 5
+_USUAL = Limits()
 _DESKS, _DESKS_WITH_PAST = 10, 5
 """Of which the right text is taken away: each with past tickets takes seconds to open."""
 
@@ -74,7 +75,7 @@ def _own(found: Sequence[Sequence[Match]], questions: Sequence[Question]) -> Lim
     """The limit that `knowledge calibrate` would find: from every other question, so that the rest are measured."""
     pairs = list(zip(found, questions, strict=True))[::2]
     samples = [(certainty(matches), _place(matches, question.right) == 1) for matches, question in pairs]
-    return calibrate(samples, default=default_limits(found[0]))
+    return calibrate(samples)
 
 
 def _of(
@@ -113,9 +114,8 @@ def _missing(
     yield _share(f"{name}: answered without its text at its own limit", at_own)
 
 
-def _answers(matches: Sequence[Match], limits: Limits | None = None) -> bool:
+def _answers(matches: Sequence[Match], limits: Limits = _USUAL) -> bool:
     """As `choose` decides, texts without a body included; past tickets have no answers here."""
-    limits = limits or default_limits(matches)
     best = next((match.pool for match in matches if match.pool != "past"), None)
     strict = QUOTED if best == "article" else 1
     return certainty(matches) >= limits.answer * strict and relevance(matches) >= limits.relevance * strict

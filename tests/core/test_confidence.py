@@ -5,20 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.core.draft import Match
-from assistant.core.retrieval.confidence import (
-    BY_WORDS,
-    WITH_VECTORS,
-    Limits,
-    calibrate,
-    certainty,
-    default_limits,
-    relevance,
-)
+from assistant.core.retrieval.confidence import Limits, calibrate, certainty, relevance
 
 REFUND = Match("canned", "1", "Refund", "Within 5 days.", score=0.6, nearness=0.7)
 INVOICE = Match("canned", "2", "Invoice", "Under Orders.", score=0.3, nearness=0.4)
@@ -53,11 +44,21 @@ def asked_before(nearness: float, *used: str) -> Match:
 
 
 def test_where_the_same_was_asked_before_votes_decide():
-    """The text that answered it is gone: a text as near is no answer."""
+    """The text that answered it is gone: a text as near is no answer, although the question is the desk's."""
     voted, unvoted = replace(REFUND, votes=0.8), replace(REFUND, votes=0.0)
     assert certainty([voted, asked_before(0.9, "canned:1")]) > 0.9
-    assert certainty([unvoted, asked_before(0.9, "canned:404")]) < WITH_VECTORS.answer
-    assert relevance([unvoted, asked_before(0.9, "canned:404")]) < WITH_VECTORS.relevance
+    assert certainty([unvoted, asked_before(0.9, "canned:404")]) < Limits().answer
+    assert relevance([unvoted, asked_before(0.9, "canned:404")]) > Limits().relevance
+
+
+def test_what_was_asked_before_is_ours_however_far_the_texts_are():
+    far = replace(INVOICE, nearness=0.1)
+    assert relevance([far]) < Limits().relevance < relevance([far, asked_before(0.9, "canned:2")])
+
+
+def test_a_past_ticket_answered_freely_does_not_make_a_response_ours():
+    far = replace(INVOICE, nearness=0.1)
+    assert relevance([far], "canned") == relevance([far, asked_before(0.9)], "canned")
 
 
 def test_few_past_tickets_that_know_nothing_of_a_text_take_nothing_from_it():
@@ -82,20 +83,35 @@ def test_past_tickets_alone_are_judged_by_the_nearest():
     assert certainty([near, near]) > 0.5 > certainty([far, far])
 
 
-def test_where_responses_were_used_a_past_answer_must_be_nearer():
-    assert certainty([asked_before(0.35, "canned:1")], "past") < certainty([asked_before(0.35)], "past")
+def test_of_more_texts_one_is_near_by_chance():
+    near = replace(INVOICE, nearness=0.45)
+    assert relevance([replace(near, among=30)]) > relevance([replace(near, among=10_000)])
+    assert relevance([replace(near, among=30)]) > Limits().relevance > relevance([replace(near, among=10_000)])
+
+
+def test_of_a_handful_of_texts_no_less_is_asked():
+    assert relevance([replace(INVOICE, among=2)]) == relevance([replace(INVOICE, among=5)])
+
+
+def test_several_texts_as_near_make_a_question_ours():
+    alone = [replace(INVOICE, id=str(at), nearness=0.4 if at == 0 else 0.1, among=50) for at in range(5)]
+    together = [replace(match, nearness=0.4) for match in alone]
+    assert relevance(together) > relevance(alone)
+
+
+def test_a_text_of_another_pool_makes_a_question_ours_too():
+    article = replace(REFUND, pool="article")
+    assert relevance([INVOICE, article]) == relevance([article])
 
 
 def test_votes_count_most_where_there_are_no_vectors():
-    by_words = replace(REFUND, nearness=None)
-    assert certainty([replace(by_words, votes=0.7)]) > certainty([by_words])
+    by_words, asked = replace(REFUND, nearness=None), replace(asked_before(0.9, "canned:1"), nearness=None)
+    assert certainty([replace(by_words, votes=0.7), asked]) > certainty([by_words, asked])
 
 
-def test_words_alone_must_be_surer_to_answer():
-    assert WITH_VECTORS == default_limits([REFUND])
-    assert BY_WORDS == default_limits([replace(REFUND, nearness=None)])
-    assert BY_WORDS.answer > WITH_VECTORS.answer
-    assert BY_WORDS.relevance > WITH_VECTORS.relevance
+def test_by_words_a_question_that_nobody_asked_is_judged_by_the_texts():
+    by_words, asked = replace(REFUND, nearness=None), replace(asked_before(0.1, "canned:1"), nearness=None)
+    assert certainty([by_words]) == certainty([by_words, asked])
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.none() | st.floats(-1, 1))
@@ -107,7 +123,7 @@ def test_certainty_lies_between_0_and_1(score: float, second: float, votes: floa
 
 def test_a_desk_whose_sure_answers_were_right_answers_from_there():
     samples = [(0.6, True)] * 40 + [(0.2, False)] * 40
-    assert replace(BY_WORDS, answer=0.6) == calibrate(samples, accept_wrong=0.1, default=BY_WORDS)
+    assert Limits(0.6) == calibrate(samples, accept_wrong=0.1)
 
 
 def test_a_desk_that_accepts_more_wrong_ones_answers_more():
@@ -120,6 +136,5 @@ def test_as_sure_as_each_other_they_pass_together():
     assert Limits(math.inf) == calibrate(samples, accept_wrong=0.2)
 
 
-@pytest.mark.parametrize("default", [WITH_VECTORS, BY_WORDS])
-def test_a_handful_of_samples_changes_nothing(default: Limits):
-    assert default == calibrate([(0.9, False)] * 29, default=default)
+def test_a_handful_of_samples_changes_nothing():
+    assert Limits() == calibrate([(0.9, False)] * 29)

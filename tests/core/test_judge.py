@@ -49,6 +49,5 @@ def test_a_composed_reply_is_not_held_back_by_the_models_rule():
 
 
 def test_a_desks_own_limit_wins_over_the_default():
-    assert Limits(0.4, Limits().relevance) == own_limits('{"answer": 0.4}', [SURE])
-    assert own_limits(None, [SURE]) != own_limits(None, [RETURNS])
-    assert own_limits("nonsense", [SURE]) == own_limits(None, [SURE])
+    assert Limits(0.4) == own_limits('{"answer": 0.4}')
+    assert Limits() == own_limits("nonsense") == own_limits(None)

@@ -175,3 +175,16 @@ def test_shared_runs_of_characters_are_those_of_both(asked: str, text: str):
 @pytest.mark.parametrize(("text", "runs"), [("", 0), ("a", 1), ("ab", 1), ("abc", 2), ("refund", 5), ("a a a a a", 2)])
 def test_a_text_has_as_many_runs_as_places_where_four_characters_differ(text: str, runs: int):
     assert runs == len(grams(flat(text)))
+
+
+def test_the_best_score_says_how_close_the_pool_is_so_that_questions_compare():
+    found = search("zzz", near={"1": 0.6, "2": 0.5, "3": 0.1, "4": 0.1, "5": 0.1})
+    canned = [match for match in found if match.pool == "canned"]
+    assert 0.6 == pytest.approx(canned[0].score)
+    assert 0.1 == pytest.approx((canned[0].score - canned[1].score) * 1.9)
+
+
+def test_each_match_tells_how_many_its_pool_holds():
+    pool = [Candidate(RETURN), Candidate(WHERE)]
+    assert [2, 2] == [match.among for match in rank("order", {"canned": pool}, {}, limit=2)]
+    assert 500 == rank("order", {"canned": pool}, {"canned": Statistics(500)}, limit=1)[0].among

@@ -65,7 +65,7 @@ def test_an_item_comes_back_as_it_was_put(knowledge: Knowledge) -> None:
     knowledge.put(ALL)
     for item in ALL:
         found = first(knowledge, item.title, item.pool)
-        assert item == replace(found, score=0.0, nearness=None, lexical=0.0, votes=0.0, passage="")
+        assert item == replace(found, score=0.0, nearness=None, lexical=0.0, votes=0.0, among=0, passage="")
 
 
 def test_the_best_of_each_pool_come_best_first(knowledge: Knowledge) -> None:

@@ -28,7 +28,7 @@ _SIMILAR = 0.3
 """Least score of a past ticket that is similar at all."""
 _ALIKE = 0.6
 """Token-F1 from which on two questions ask the same."""
-_CLOSE = 0.8
+_CLOSE = 0.87
 """Share of the nearest text's score that makes another one its rival."""
 _RIVALS = 5
 """Texts that are looked at for a rival."""

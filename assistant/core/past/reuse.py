@@ -19,8 +19,8 @@ NEIGHBOURS = 12
 """Past answers that are compared: on 324 questions to a web shop the reply that is most like the others of the nearest
 came closer to the real one (token-F1 54.9) than the nearest's own (50.6)."""
 _STEEP = 3.0
-"""An answer whose question's score is 0.1 less counts a quarter less; counting e times less gave 53.3. With a quarter of
-the tickets, two or three of a kind, it is 51.8 against 50.9, and 50.0 for the nearest's own."""
+"""An answer whose question's score is 0.1 less counts a quarter less; counting e times less gave 53.3. With a quarter
+of the tickets, two or three of a kind, it is 51.8 against 50.9, and 50.0 for the nearest's own."""
 BLANK = re.compile(r"\[(name|e-mail|phone|address|number|amount|date|link|company)\]")
 """What another customer's particulars were replaced by before the answer was stored (core.privacy.scrub)."""
 

@@ -10,7 +10,7 @@ from assistant.core.finish import finished, of_answer, shown
 from assistant.core.html_text import plain
 from assistant.core.privacy import without_secrets
 from assistant.core.prompt import BUDGET_CHARS, Prompt, render
-from assistant.core.retrieval.confidence import default_limits
+from assistant.core.retrieval.confidence import Limits
 
 
 def messages(prompt: Prompt, context: Context) -> list[dict[str, Any]]:
@@ -32,7 +32,7 @@ def trial(prompt: Prompt, context: Context, answer: str | None) -> dict[str, Any
         draft = of_answer(answer, vault, context, Written(by="model"))
     except ValueError as error:
         return {**said, "kind": "invalid", "fault": str(error)}
-    draft = finished(draft, context, default_limits(context.matches))
+    draft = finished(draft, context, Limits())
     return {
         **said,
         "kind": draft.kind,

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.core.draft import Match, Pool
 from assistant.core.retrieval.centre import Centre
+from assistant.core.retrieval.familiar import closeness
 from assistant.core.retrieval.lexical import Index, Statistics, index, statistics, wording
 from assistant.core.retrieval.terms import terms
 from assistant.core.retrieval.votes import Scored, depth, with_votes
@@ -49,23 +50,41 @@ def rank(
     *,
     limit: int,
 ) -> list[Match]:
-    """The `limit` best of each pool, best first over all, with score (0 to 1), nearness, lexical and votes.
+    """The `limit` best of each pool, best first over all, with score (0 to 1), nearness, lexical, votes and among.
 
     Without vectors the score is the root of the lexical one, which lies where scores with vectors lie. Past tickets
     vote for the texts that they `used`, wherever those are candidates."""
-    scored = {pool: _scored(question, found, statistics.get(pool, Statistics())) for pool, found in candidates.items()}
+    known = {pool: statistics.get(pool, Statistics()) for pool in candidates}
+    among = {pool: known[pool].items or len(found) for pool, found in candidates.items()}
+    scored = {pool: _scored(question, found, known[pool]) for pool, found in candidates.items()}
     past = scored.get("past", [])
-    deep = depth(past, statistics["past"].items if "past" in statistics else 0)
+    deep = depth(past, among.get("past", 0))
     best: list[Scored] = []
     for pool, found in scored.items():
-        voted = [each._replace(votes=deep) for each in found] if pool == "past" else with_votes(found, past, deep)
-        best += sorted(voted, key=_order)[:limit]
-    return [replace(item, **scores) for item, scores in map(_apart, sorted(best, key=_order))]
+        best += sorted(_voted(found, past, deep, among[pool]), key=_order)[:limit]
+    return [replace(item, **scores, among=among[item.pool]) for item, scores in map(_apart, sorted(best, key=_order))]
 
 
 def _apart(scored: Scored) -> tuple[Match, dict[str, Any]]:
     item, score, nearness, lexical, votes = scored
     return item, {"score": score, "nearness": nearness, "lexical": lexical, "votes": votes}
+
+
+def _voted(found: Sequence[Scored], past: Sequence[Scored], deep: float, among: int) -> Sequence[Scored]:
+    if found is past:
+        return [each._replace(votes=deep) for each in found]
+    return with_votes(_comparable(found, among), past, deep)
+
+
+def _comparable(found: Sequence[Scored], among: int) -> Sequence[Scored]:
+    """The same distances between scores, the best one as high as the pool is close to the question.
+
+    A score tells which text is best; so that it can be compared with another question's, too, all are moved."""
+    nearness = [each.nearness for each in found if each.nearness is not None]
+    if not nearness:
+        return found
+    up = closeness(nearness, among) - max(each.score for each in found)
+    return [each._replace(score=min(1.0, max(0.0, each.score + up))) for each in found]
 
 
 def _order(scored: Scored) -> tuple[float, str, str]:

@@ -159,7 +159,7 @@ class Search:
 
 
 def _scored(stored: Match, ranked: Match) -> Match:
-    names = ("score", "nearness", "lexical", "votes")
+    names = ("score", "nearness", "lexical", "votes", "among")
     return replace(stored, **{name: getattr(ranked, name) for name in names})
 
 
