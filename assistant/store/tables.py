@@ -172,6 +172,7 @@ vectors = Table(
     Column("pool", Text, nullable=False),
     Column("vector", ARRAY(REAL), nullable=False),
 )
+"""The vector becomes pgvector's halfvec before the first one is stored: see `vectors.prepare`."""
 
 embedding_means = Table(
     "embedding_means",

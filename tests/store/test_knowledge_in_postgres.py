@@ -242,3 +242,29 @@ def test_an_upgrade_where_pgvector_cannot_be_had_makes_the_tables(engine: Engine
         with engine.begin() as connection:
             connection.execute(text("drop owned by plain cascade"))
             connection.execute(text("drop role plain"))
+
+
+def test_where_pgvector_comes_back_all_vectors_are_made_anew(engine: Engine) -> None:
+    knowledge = knowing(engine, ToyEmbedder())
+    knowledge.put(past(3))
+    knowledge.embed(9)
+    for statement in ("drop extension vector cascade", "create extension vector"):
+        with engine.begin() as connection:
+            connection.execute(text(statement))
+    assert [None] == [match.nearness for match in knowledge.search("grinder", pools=["past"], limit=1)]
+    assert 0 == knowledge.embed(9)
+    assert [3] == asked(engine, "select count(vector) from vectors")
+    assert knowledge.search("grinder", pools=["past"], limit=1)[0].nearness is not None
+
+
+def test_vectors_made_as_plain_numbers_are_kept_as_pgvectors(engine: Engine) -> None:
+    knowledge = knowing(engine, ToyEmbedder())
+    knowledge.put(past(3))
+    knowledge.embed(9)
+    before = asked(engine, "select cast(vector as text) from vectors order by item")
+    with engine.begin() as connection:
+        connection.execute(text("alter table vectors alter column vector type real[] using vector::real[]"))
+    assert knowledge.search("grinder", pools=["past"], limit=1)[0].nearness is None
+    assert 0 == knowledge.embed(9)
+    assert before == asked(engine, "select cast(vector as text) from vectors order by item")
+    assert knowledge.search("grinder", pools=["past"], limit=1)[0].nearness is not None

@@ -26,8 +26,17 @@ WIDEST = 4000
 NO_LIMIT = text("set local statement_timeout = 0; set local lock_timeout = '60s'")
 ONE_AT_A_TIME = text("select pg_advisory_xact_lock(4919131753)")
 HAS_PGVECTOR = text("select to_regtype('halfvec') is not null")
+COLUMN = """
+select atttypid = to_regtype('halfvec') from pg_attribute
+where attrelid = cast('vectors' as regclass) and attname = 'vector' and not attisdropped"""
+"""Whether the vectors' column is pgvector's; no row where it went with pgvector."""
+CONVERT = text("""
+alter table vectors alter column vector type halfvec using vector::halfvec, set (toast_tuple_target = 8160)""")
+"""Rows of up to a page stay in one piece: a vector of 1536 numbers is read with every comparison."""
+ADD_AGAIN = text("alter table vectors add column vector real[] not null")
+FORGET_ALL = text("delete from embedding_models")
 ACTIVE = text("select id, name, dimension from embedding_models where active")
-USABLE = text("select id, name, dimension from embedding_models where active and to_regtype('halfvec') is not null")
+USABLE = text(f"select id, name, dimension from embedding_models where active and ({COLUMN})")
 KNOWN = text("select id, name, dimension from embedding_models where name = :name")
 ADD = text("insert into embedding_models (name, dimension) values (:name, :dimension) on conflict do nothing")
 MISSING = """
@@ -119,9 +128,9 @@ def embed(engine: Engine, embedder: Embedder, limit: int) -> int:
     """Make up to `limit` vectors that are missing, kept as they come; how many are still missing.
 
     The model answers from when none is missing; those before it are forgotten then. Raises ModelUnavailable."""
+    if not prepare(engine):
+        return 0
     with transaction(engine) as connection:
-        if not connection.execute(HAS_PGVECTOR).scalar_one():
-            return 0
         model = _model(connection, KNOWN, name=embedder.name)
         rows = connection.execute(SOME_MISSING, {"model": model.id if model else 0, "limit": limit}).all()
     for at in range(0, len(rows), AT_ONCE):
@@ -137,6 +146,26 @@ def embed(engine: Engine, embedder: Embedder, limit: int) -> int:
             ]
             connection.execute(STORE, values)
     return _settle(engine, model) if model else 0
+
+
+def prepare(engine: Engine) -> bool:
+    """Whether vectors can be kept; where pgvector came after the tables, their column is made its own first.
+
+    So kept they are half as large as plain numbers, and compared without being converted."""
+    with transaction(engine) as connection:
+        if not connection.execute(HAS_PGVECTOR).scalar_one():
+            return False
+        if connection.execute(text(COLUMN)).scalar_one_or_none():
+            return True
+        connection.execute(NO_LIMIT)
+        connection.execute(ONE_AT_A_TIME)
+        ours = connection.execute(text(COLUMN)).scalar_one_or_none()
+        if ours is None:
+            connection.execute(FORGET_ALL)
+            connection.execute(ADD_AGAIN)
+        if not ours:
+            connection.execute(CONVERT)
+    return True
 
 
 def register(engine: Engine, name: str, dimension: int) -> Model:
