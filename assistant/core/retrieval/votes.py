@@ -13,14 +13,10 @@ _VOTERS = 100
 _SHARPNESS, _BY_WORDS = 0.025, 0.04
 """A past ticket this much less alike than the most alike has 1/e of its vote. By words scores lie further apart."""
 _TRUST = 20.0
-
-
 _MANY = 800
 """Past tickets from which on they are trusted in full. Fewer than that have not asked about every text, and a text of
 which none was must not lose by it: of 64 that count in full 73 in 100 questions find the right one of 27 texts, of none
 75, of 64 that count by as much less 82; of 77 titles 50, 61 and 65."""
-
-
 _ALIKE, _SAME = 0.5, 0.9
 """Scores of a past ticket from which on it counts for more, and up to which it counts in full, however few there are:
 of 30 the right text was used by one in two at 0.4, by nine in ten at 0.6."""
