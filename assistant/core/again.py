@@ -20,9 +20,11 @@ _SAID = Phrases(
             (written|wrote|write|emailed|contacted|called|messaged|complained) .. (several|many|multiple|5|five) times
             (already|have) (written|emailed|contacted|messaged|called) .. you|already wrote|already asked you
             still (no|not|haven't|have not|waiting) .. (answer|reply|response|replied|answered|heard)
-            no (answer|reply|response)
+            (got|get|had|received) no (answer|reply|response)
+            no (answer|reply|response) (yet|so far|from you|to my|since)
             (nobody|no one) .. (answers|answered|answering|replies|replied|responds|responded|got back|gets back)
-            ignor(ing|ed) (me|my)|never .. (answered|replied|heard back|got a reply)|(following|follow) up on my
+            ignor(ing|ed) (me|my)|never .. (answered|replied|heard back|got a reply)
+            (following|follow) up on my .. (e-?mail|message|ticket|request|question)
             how (often|many times) (do|must|should|have) i .. (write|ask|tell|say|call|explain)
             (my|previous|last|earlier) .. (e-?mails?|messages?) .. (unanswered|ignored)
         """,

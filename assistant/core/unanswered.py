@@ -12,7 +12,7 @@ from assistant.core.given_numbers import NUMBER
 from assistant.core.html_text import plain
 from assistant.core.retrieval.terms import terms
 from assistant.core.sentences import sentences
-from assistant.core.text import clip
+from assistant.core.text import clip, language
 
 _COVERED = 0.35
 """Share of a question's telling words, rare ones counting more, that a text which speaks of it holds."""
@@ -53,9 +53,9 @@ def answers_nothing(draft: Draft, context: Context) -> bool:
 
 
 def _shares(draft: Draft, context: Context) -> dict[str, float]:
-    """Each of several questions with the share of it that the reply speaks of."""
-    asked = list(dict.fromkeys(_asked(context)))
-    if len(asked) < 2 or not draft.reply:
+    """Each of several questions with the share of it that the reply speaks of; none across languages."""
+    asked, theirs = list(dict.fromkeys(_asked(context))), language(context.question())
+    if len(asked) < 2 or not draft.reply or (theirs and draft.language and theirs != draft.language):
         return {}
     weigh, said = _Rarity(context), _said(draft)
     return {text: weigh.share(text, said) for text in asked}

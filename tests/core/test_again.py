@@ -42,7 +42,14 @@ def test_words_say_it_in_every_language(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["This is my first mail", "The kettle switched off twice", "I bought it for the second time", "I called my bank"],
+    [
+        "This is my first mail",
+        "There is no answer in the FAQ",
+        "How often should I descale it?",
+        "The kettle switched off twice",
+        "I bought it for the second time",
+        "I called my bank",
+    ],
 )
 def test_other_repetitions_are_none(text: str):
     assert "" == again(context(text))

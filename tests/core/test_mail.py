@@ -104,7 +104,8 @@ def test_an_ordinary_mail_is_not_forwarded():
     [
         ("--\nAnna Schmidt\nSchmidt Ltd\nTel. +49 30 1234567", True),
         ("Sent from my iPhone", True),
-        ("Anna", True),
+        ("Anna", False),
+        ("Anna\n\nSent from my iPhone", True),
         ("Kind regards,\nAnna Schmidt", True),
         ("Please call me.\nAnna Schmidt", False),
         ("It leaks\n\n--\nAnna", False),

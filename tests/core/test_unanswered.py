@@ -71,3 +71,8 @@ def test_a_reply_in_other_words_than_the_questions_is_not_said_to_leave_all_open
         "My bank shows the payment with my card twice, one is reserved. Did I order two? When do I get the rest back?"
     )
     assert ("reply", []) == (made(text, charged).kind, left_open(text, charged))
+
+
+def test_a_reply_in_another_language_is_not_measured_by_its_words():
+    german = "Wie kann ich den Wasserkocher zurückschicken? Und was kostet mich die Rücksendung aus Österreich?"
+    assert ("reply", []) == (made(german).kind, left_open(german))

@@ -178,10 +178,14 @@ def without_signature(text: str, names: Sequence[str] = ()) -> str:
 
 
 def is_only_signature(text: str, *, name: str = "") -> bool:
-    """Whether a message is its own end and nothing else: a signature, "Sent from my phone", the writer's `name`."""
+    """Whether a message is its own end and nothing else: a signature, "Sent from my phone", "Regards," and a `name`.
+
+    A name alone may answer a question."""
     known = {_word(part) for part in (name, *name.split()[:1])} - {""}
     left = [line for line in without_footer(text.splitlines()) if line.strip()]
-    return bool(text.strip()) and all(_CLOSING.match(line) or _word(line) in known for line in left)
+    ends = [line for line in left if _CLOSING.match(line)]
+    cut = sum(bool(line.strip()) for line in text.splitlines()) > len(left)
+    return bool(cut or ends) and all(line in ends or _word(line) in known for line in left)
 
 
 def _says(line: str) -> bool:
