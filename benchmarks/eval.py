@@ -20,7 +20,7 @@ from assistant.embedded import FAST, Servers
 from assistant.store import PostgresKnowledge, PostgresStore
 from assistant.store.migrate import upgrade
 from assistant.wiring import load_models, make_knowledge
-from benchmarks.quality import drafts, injection, mail, path, privacy, ranking, types
+from benchmarks.quality import drafts, grave, injection, mail, path, privacy, ranking, types
 from benchmarks.report import table, write_section
 
 FLOORS = Path(__file__).parent / "quality" / "floors.toml"
@@ -65,6 +65,7 @@ def texts(folder: Path) -> Iterator[tuple[str, float, str]]:
     yield "injection: came through", sum(gate.through.values()), ""
     yield "injection: said and not marked", gate.unmarked, ""
     yield "injection: honest tickets held back", gate.held_back, ""
+    yield "grave matters: ordinary questions taken for one", grave.measure(folder), ""
 
 
 def searches(folder: Path, every: int) -> Iterator[tuple[str, float, str]]:

@@ -118,12 +118,11 @@ def _kept(html: str) -> str:
 
 
 def _heading(draft: Draft) -> str:
-    count = len(draft.findings)
+    count, unsure = len(draft.findings), draft.confidence is not None and draft.confidence.level == "low"
     if draft.kind == "investigation":
         return escape(draft.no_reply) or "No draft: our sources do not answer this"
-    return (
-        "Draft reply" if not count else f"Draft reply, {count} thing{'s' if count > 1 else ''} to check before sending"
-    )
+    checks = f"{count} thing{'s' if count > 1 else ''} to check before sending" if count else ""
+    return ", ".join(part for part in ("Draft reply", "unsure" if unsure else "", checks) if part)
 
 
 def _confidence(draft: Draft) -> str:

@@ -160,6 +160,16 @@ def test_the_heading_says_how_far_to_trust_it_and_why():
     )
 
 
+def test_a_reply_that_may_not_fit_is_called_unsure_at_once():
+    doubtful = replace(DRAFT, findings=(), confidence=Confidence("low", 0.2, "it may answer another question."))
+    assert note.plain_note(written(doubtful)).startswith("Draft reply, unsure · low confidence: it may answer another")
+
+
+def test_why_there_is_no_reply_stands_first():
+    grave = replace(DRAFT, kind="investigation", reply="", no_reply="This may be a <threat>: a person should answer.")
+    assert note.plain_note(written(grave)).startswith("This may be a <threat>: a person should answer.")
+
+
 LEDGER = (
     Line("Hi Anna,", "courtesy"),
     Line("You have 30 days.", "approved", 1, "You have 30 days."),
