@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.core.draft import Match
+from assistant.core.subject import with_subject
 
 
 @dataclass(frozen=True)
@@ -157,4 +158,4 @@ class Context:
 
     def question(self) -> str:
         """The words to be answered, plain: subject and the turn's messages."""
-        return "\n\n".join([self.subject, *(entry.text for entry in self.entries if entry.in_turn)]).strip()
+        return with_subject(self.subject, "\n\n".join(entry.text for entry in self.entries if entry.in_turn))

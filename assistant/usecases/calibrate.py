@@ -11,6 +11,7 @@ from assistant.core.draft import Match, Pool
 from assistant.core.retrieval import confidence
 from assistant.core.retrieval.confidence import Limits
 from assistant.core.retrieval.token_f1 import token_f1, words
+from assistant.core.subject import with_subject
 from assistant.errors import PermanentError
 from assistant.ports import Knowledge, Store
 
@@ -65,8 +66,7 @@ def calibrate(
 
 
 def _asked_again(item: Match, knowledge: Knowledge) -> Sequence[Match]:
-    question = f"{item.title}\n\n{item.text}".strip()
-    return knowledge.search(question, pools=POOLS, limit=MATCHES, without=item.key)
+    return knowledge.search(with_subject(item.title, item.text), pools=POOLS, limit=MATCHES, without=item.key)
 
 
 def is_right(item: Match, found: Sequence[Match]) -> bool:

@@ -58,6 +58,10 @@ def test_a_past_ticket_is_what_was_asked_and_not_its_answer():
     assert ["Grinder It jams."] == passages(ticket)
 
 
+def test_a_past_ticket_whose_subject_is_its_first_words_is_them_once():
+    assert ["My grinder jams again."] == passages(Match("past", "1", "My grinder jams…", "My grinder jams again."))
+
+
 def test_nothing_at_all_has_no_passages():
     assert [] == article("", "")
     assert [] == passages(Match("past", "1", "", " "))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.core.draft import Match
+from assistant.core.subject import with_subject
 
 WORDS = 110
 """Words of a chunk: what a small sentence encoder reads well."""
@@ -26,7 +27,7 @@ def passages(item: Match) -> list[str]:
 
     A past ticket is one text, what was asked: its answer is not what a question is near to. Nothing at all gives []."""
     if item.pool == "past":
-        asked = _line(f"{item.title} {item.text}")
+        asked = _line(with_subject(item.title, item.text))
         return [asked] if asked else []
     title = _line(item.title)
     chunks = [_line(f"{title}. {chunk}" if title else chunk) for chunk in _chunks(item.text) if chunk]
