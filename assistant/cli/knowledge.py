@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.core.draft import Match, Pool
+    from assistant.ports import Knowledge
     from assistant.usecases.calibrate import Calibration
     from assistant.usecases.sync_past import PastSync
     from assistant.wiring import Services
@@ -112,7 +113,8 @@ def _embed(services: Services) -> int:
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @embedded_option
 def search(text: str, pools: tuple[Pool, ...], limit: int, as_json: bool, embedded: bool) -> None:
-    """What would be found for a question, best first.
+    """What would be found for a question, best first, as a draft finds it: texts that answered similar tickets come
+    first, whether or not past tickets are shown.
 
     With - as TEXT every line of the standard input is a question, and every line of the output one JSON object; a line
     that is a JSON string is read as such, so that a question may have lines of its own.
@@ -125,12 +127,18 @@ def search(text: str, pools: tuple[Pool, ...], limit: int, as_json: bool, embedd
             shelf = make_knowledge(settings, store)
             for line in sys.stdin if text == "-" else [text]:
                 if text != "-":
-                    _show(shelf.search(text, pools=pools, limit=limit), as_json)
+                    _show(_found(shelf, text, pools, limit), as_json)
                 elif line.strip():
-                    found = shelf.search(_question(line), pools=pools, limit=limit)
+                    found = _found(shelf, _question(line), pools, limit)
                     click.echo(json.dumps({"matches": [_plain(match) for match in found]}, ensure_ascii=False))
         finally:
             store.close()
+
+
+def _found(shelf: Knowledge, question: str, pools: Sequence[Pool], limit: int) -> list[Match]:
+    """Past tickets are asked in any case: what their answers were made of counts."""
+    found = shelf.search(question, pools=tuple(dict.fromkeys([*pools, "past"])), limit=limit)
+    return [match for match in found if match.pool in pools]
 
 
 def _question(line: str) -> str:

@@ -2,8 +2,11 @@
 
 import json
 
+from assistant.core.draft import Match
 from assistant.embedded import Servers
 from assistant.sandbox import Sandbox
+from assistant.store import PostgresKnowledge
+from assistant.store.engine import make_engine
 from tests.servers import deskhand
 
 
@@ -49,6 +52,18 @@ def test_past_answers_are_read_some_at_a_time_and_found(database_url: str, serve
     refund, late = [json.loads(line)["matches"] for line in lines.stdout.splitlines()]
     assert ({"past"}, 2) == ({match["kind"] for match in refund}, len(late))
     assert "refund" in refund[0]["title"].lower()
+
+
+def test_past_tickets_vote_though_they_are_not_asked_for(database_url: str):
+    question = "My cup came in pieces"
+    desk = PostgresKnowledge(make_engine(database_url))
+    desk.put(
+        [Match("canned", "1", "Opening hours", "Nine to five."), Match("canned", "2", "Damaged", "We replace it.")]
+    )
+    desk.put([Match("past", "9", "", question, answer="We replace it.", used=("canned:2",))])
+    env = {"DATABASE_URL": database_url, "EMBEDDER": "none"}
+    found = json.loads(deskhand("knowledge", "search", question, "--json", env=env).stdout)["matches"]
+    assert [2, 1] == [match["id"] for match in found]
 
 
 def test_a_desk_without_a_past_cannot_be_calibrated(database_url: str):
