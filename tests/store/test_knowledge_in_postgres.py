@@ -108,6 +108,16 @@ def test_a_big_pool_is_searched_by_meaning(engine: Engine) -> None:
     assert ["x"] == [match.id for match in found]
 
 
+def test_what_is_left_is_found_by_meaning_where_the_nearest_were_removed(engine: Engine) -> None:
+    knowledge = knowing(engine, ToyEmbedder())
+    near = [Match("past", f"near{number}", f"Refund {number}", "") for number in range(120)]
+    knowledge.put([*past(400), *near, Match("past", "x", "Where is my money for the grinder", "")])
+    assert 0 == knowledge.embed(999)
+    knowledge.remove("past", [match.id for match in near])
+    found = knowledge.search("reimburse", pools=["past"], limit=1)
+    assert ["x"] == [match.id for match in found]
+
+
 def test_what_past_answers_were_made_of_is_found_in_a_big_pool(engine: Engine) -> None:
     knowledge = PostgresKnowledge(engine)
     knowledge.put([Match("canned", str(number), "Shipping", "Parcels take two days.") for number in range(400)])

@@ -27,14 +27,17 @@ POSTINGS = 1_500
 
 KNOWN = """
 select p.pool, p.size, p.length, asked.terms, asked.counts, {centre}, set_config('hnsw.ef_search', :nearest, true),
-    set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)
+    set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
+    case when current_setting('hnsw.iterative_scan', true) is not null
+        then set_config('hnsw.iterative_scan', 'relaxed_order', true) end
 from knowledge_pools as p {means} left join lateral (
     select array_agg(term) as terms, array_agg(items) as counts
     from knowledge_terms where pool = p.pool and term = any(:terms)
 ) as asked on true
 where p.pool = any(:pools)
 """
-"""And the settings of all statements that follow: their plans are good for every question, and no less work to make."""
+"""And the settings of all statements that follow: their plans are good for every question, and no less work to make.
+An index of vectors goes on where all that it found was removed since the last vacuum (from pgvector 0.8 on)."""
 NO_CENTRE = "null as vectors"
 CENTRE = """
 -(cast(m.mean as vector) <#> cast(:vector as vector)) as dot, vector_norm(cast(m.mean as vector)) as norm, m.vectors
