@@ -26,7 +26,7 @@ help:
 	@echo "make lint      ruff, mypy, import-linter, freshness of generated docs"
 	@echo "make format    ruff format"
 	@echo "make docs      write the generated docs"
-	@echo "make bench     measure; make eval DATA=DIR: the whole path on other people's tickets"
+	@echo "make bench     measure (DATA=DIR: search on real sentences); make eval DATA=DIR: the whole path on other's tickets"
 	@echo "make local-model  the path through a small model on this machine (fetches 130 MB)"
 	@echo "make lock      requirements*.txt from requirements*.in"
 
