@@ -89,6 +89,10 @@ def test_a_bare_subject_is_asked_what_is_wanted():
     assert made.question in plain_note(made.letter)
 
 
+def test_an_unspaced_subject_is_no_single_word():
+    assert "reply" == draft("", RETURNS, subject="返品したい").kind
+
+
 def test_a_greeting_alone_is_asked_as_well():
     assert "does not say what is wanted" in draft("Hello, hi!", RETURNS, subject="").no_reply
 
@@ -96,6 +100,7 @@ def test_a_greeting_alone_is_asked_as_well():
 def test_a_question_in_the_subject_is_answered():
     assert "reply" == draft("", RETURNS, subject="How can I return my kettle").kind
     assert "reply" == draft("", RETURNS, subject="Return?").kind
+    assert "reply" == draft("", RETURNS, subject="return order LH-21102").kind
 
 
 def test_a_reply_to_none_of_two_questions_is_none():

@@ -40,6 +40,10 @@ ORDINARY = """
     Our legal department needs the invoice
     The French press leaks
     Delete my account, please
+    Can I put the order in someone else's name?
+    Can another person collect my orders?
+    Where can I leave a comment for a product?
+    Sie brauchen eine neue Adresse
 """.strip().splitlines()
 
 
@@ -65,6 +69,12 @@ def test_ordinary_words_are_no_grave_matter(text: str):
         ("My daughter had an allergic reaction to the tea", "a matter of safety"),
         ("I burned my hand on the handle", "a matter of safety"),
         ("We smell gas in the kitchen", "a matter of safety"),
+        ("My phone battery is swollen", "a matter of safety"),
+        ("I got zapped when I touched it", "a matter of safety"),
+        ("Ich habe eine gewischt bekommen", "a matter of safety"),
+        ("Ik kreeg een schok", "a matter of safety"),
+        ("I can see other people's orders in my account", "a privacy request"),
+        ("Voy a denunciarles", "a legal matter"),
         ("I want to kill myself", "a matter of self-harm"),
         ("I know where you work and I will kill you all", "a threat"),
         ("I take you to court, my lawyer is informed", "a legal matter"),

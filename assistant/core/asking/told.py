@@ -31,7 +31,7 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 """Offers, and questions that are manners: whoever answers them tells us nothing."""
-_BARE = 3
+_BARE = 2
 """A subject of fewer words, and no message below it, asks nothing."""
 
 
@@ -66,8 +66,9 @@ def says_nothing(context: Context) -> bool:
     said = " ".join(entry.text for entry in context.entries if entry.in_turn)
     if said.strip():
         return not terms(context.question()) and not _is_read(context)
-    words = [word for word in re.findall(r"[^\W_]+", context.subject) if not any(map(str.isdigit, word))]
-    return "?" not in context.subject.replace("？", "?") and len(words) < _BARE and not _is_read(context)
+    subject = NUMBER.sub(" ", context.subject)
+    words = max(len(re.findall(r"[^\W\d_]+", subject)), len(terms(subject)))  # of Japanese, terms are pairs
+    return "?" not in subject.replace("？", "?") and words < _BARE and not _is_read(context)
 
 
 def _is_read(context: Context) -> bool:

@@ -22,7 +22,10 @@ DANGER = {
         (cut|hurt) (my|his|her) (hand|finger|arm|leg|face|foot|eye|back)|was bleeding
         (taken|rushed|brought|had to go|ended up) .. (hospital|emergency room|a&e)|ambulance|gas leak|smell* (of )?gas
         leaking gas|carbon monoxide|allergic reaction|allergic shock|anaphyla*|food poisoning|poisoned
-        (choked|choking) on|life[- ]threatening
+        (choked|choking) on|life[- ]threatening|(there's|there is|was) a fire|fire in (my|the|our)|got so hot
+        burn(ed|t) a hole|smoke started|zapped|swollen battery|battery .. (swollen|swelled|swelling|bulging)
+        (got|get|was|were|felt|feel) .. sick (after|from)|hives|rash (after|from)
+        boiling water .. (over|on|onto) (my|his|her|the child*)|(cut|cuts) on (my|his|her)|needed stitches
     """,
     "de": """
         (kocher|gerät|akku|stecker|steckdose|kabel|küche|haus|wohnung) .. (brennt|brannte|gebrannt)|es brennt
@@ -34,7 +37,8 @@ DANGER = {
         explodiert|explosion|notaufnahme|(mich|sich|hand|finger) .. verletzt|wurde .. verletzt|verletzungen
         ins krankenhaus|notarzt|gasgeruch|gasleck|riecht nach gas|kohlenmonoxid|allergische reaktion
         allergischer schock|anaphyla*|vergiftung*|vergiftet|riecht verbrannt|verbrannter geruch
-        (riecht|stinkt|roch|stank) .. (verbrannt|verschmort)|lebensgefahr*
+        (riecht|stinkt|roch|stank) .. (verbrannt|verschmort)|lebensgefahr*|gewischt bekommen|durchgeschmort
+        akku .. (aufgebläht|gebläht|ausgelaufen)|mich .. geschnitten|ausschlag (bekommen|von)|heißes wasser .. über
     """,
     "fr": """
         pris feu|prend feu|en feu|a brûlé|incendie|flammes|de la fumée|fumée (noire|blanche|sort*)
@@ -43,7 +47,7 @@ DANGER = {
         brûlé .. (main|doigt|doigts|bras|visage)|odeur de brûlé|sent le brûlé|explos(é|e|ion)
         (prise|câble|fiche|plastique|socle|chargeur) .. fondu|blessé|blessée|blessure*|à l'hôpital|aux urgences
         fuite de gaz|odeur de gaz|sent le gaz|monoxyde|réaction allergique|choc allergique|anaphyla*|intoxication
-        empoisonn*|danger de mort
+        empoisonn*|danger de mort|reçu une décharge|batterie .. gonflée?|coupé .. (main|doigt|pied)|malade après
     """,
     "es": """
         se incendi*|incendio|en llamas|llamas de fuego|prendió fuego|ech(a|ó|aba|ando) humo|sal(e|ía|ió|iendo) .. humo
@@ -52,6 +56,8 @@ DANGER = {
         se .. quem(ó|ado) .. (mano|dedo|brazo|cara)|olor a quemado|huele a quemado|explot(ó|ado)|explosión
         (enchufe|cable|plástico|base|cargador) .. (derretid*|derritió)|herid(o|a|as|os)|lesión|lesiones|al hospital
         a urgencias|fuga de gas|olor a gas|huele a gas|monóxido|reacción alérgica|anafil*|intoxicación|envenen*
+        calambre (al|cuando)|un calambre|se (ha|han) quemado|batería .. hinchada|cortado .. (mano|dedo|pie)
+        cort(é|ó) .. (mano|dedo|pie)
     """,
     "it": """
         preso fuoco|in fiamme|incendio|va a fuoco|fiamme|(esce|usciva|uscito|fa|faceva|del) fumo|fumo nero|scintille
@@ -59,7 +65,8 @@ DANGER = {
         saltat(a|o) .. (corrente|salvavita|contatore)|ustion*|mi sono (bruciat|scottat)(o|a)
         bruciato .. (mano|dito|braccio|viso)|odore di bruciato|puzza di bruciato|esplos(o|a|ione)
         fus(o|a) la (spina|base)|ferit(o|a|i)|lesioni|in ospedale|al pronto soccorso|fuga di gas|odore di gas
-        puzza di gas|monossido|reazione allergica|anafila*|intossicazione|avvelenat*
+        puzza di gas|monossido|reazione allergica|anafila*|intossicazione|avvelenat*|batteria .. gonfi(a|ata)
+        tagliat(o|a) .. (mano|dito|piede)|sta(ta)? male dopo
     """,
     "pt": """
         pegou fogo|pegando fogo|em chamas|incêndio|chamas de fogo|fumaça|fumo a sair|deita(va)? fumo|faísca*
@@ -67,7 +74,8 @@ DANGER = {
         me queimei|queimei-me|queimei .. (mão|dedo|braço)|cheiro (a|de) queimado|explodiu|explosão
         (ficha|tomada|cabo|plástico|base) .. derret(eu|ido|ida)|ferid(o|a)|ferimento*|lesão|ao hospital
         ao pronto-socorro|às urgências|fuga de gás|vazamento de gás|cheiro (a|de) gás|monóxido|reação alérgica|anafil*
-        intoxicação|envenen*
+        intoxicação|envenen*|(sai|saiu|saía|saindo) .. (fumo|fumaça)|cheira (a )?queimado|bateria .. inchad(a|o)
+        cortei .. (mão|dedo|pé)
     """,
     "nl": """
         in brand (gevlogen|geraakt|stond|staat|vloog)|(staat|stond|vloog) in brand|vlam gevat|vlammen|brandgevaar
@@ -76,20 +84,22 @@ DANGER = {
         brandwond*|verbrand aan|(hand|vinger|arm|gezicht) .. verbrand|brandlucht|ruikt verbrand|ontploft|ontploffing
         explosie|(stekker|kabel|snoer|plastic|oplader) .. gesmolten|gewond|verwonding*|letsel|naar het ziekenhuis
         spoedeisende hulp|gaslek|gaslucht|ruikt naar gas|koolmonoxide|allergische reactie|anafyla*|vergiftig*
+        (kreeg|krijg|gekregen) .. schok|een schok toen|accu .. (opgezwollen|bol)|gesneden aan
     """,
     "pl": """
         zapalił* się|pali się|w płomieniach|płomienie|pożar*|dym|dymi|dymił*|iskry|iskrzy|iskrzył*|porażenie prądem
         poraził* mnie|kopnął mnie prąd|zwarcie|wywalił* (korki|bezpieczniki)|oparzeni*|oparzył* (się|mnie)
         poparzył* (się|mnie)|poparzeni*|zapach spalenizny|śmierdzi spalenizną|wybuchł*|wybuch|eksplodował*|stopił* się
         ranny|ranna|zranił* (się|mnie)|obrażeni*|do szpitala|na sor|pogotowi*|wyciek gazu|czuć gaz*|tlenek węgla
-        zaczadz*|reakcja alergiczna|reakcję alergiczną|anafila*|zatruci*|zatruł*
+        zaczadz*|reakcja alergiczna|reakcję alergiczną|anafila*|zatruci*|zatruł*|się (zapalił*|pali|palił*)|kopnął mnie
+        bateria .. spuchł*|skaleczył* (się|mnie)
     """,
     "ja": "火花|発火|出火|火事|煙が|発煙|感電|漏電|ショートし|やけど|火傷|けがを|怪我|爆発|ガス漏れ|アレルギー反応",
 }
 DESPAIR = {
     "en": """
         kill myself|suicid*|end (my|it all|my own) life|take my own life|self[- ]harm*|harm myself|want to die
-        wish i was dead|(don't|do not) want to live|no reason to live
+        wish i was dead|(don't|do not) want to live|no reason to live|hurt myself|hurting myself
     """,
     "de": """
         umbringen|selbstmord*|suizid*|mir das leben nehmen|nicht mehr leben|sterben will|will sterben|selbst verletzen
@@ -122,7 +132,8 @@ LAW = {
     "en": """
         lawyer*|attorney*|solicitor*|legal (action|proceedings|steps|advice)|take you to court|see you in court
         sue (you|your (company|shop|firm)|the company)|suing you|lawsuit|small claims|court (order|case|proceedings)
-        ombudsman|trading standards|cease and desist|consumer protection (agency|authority|office)
+        ombudsman|trading standards|cease and desist|consumer protection (agency|authority|office)|report(ing)? you to
+        pressing charges|press charges
     """,
     "de": """
         anwalt|anwälte*|anwältin|rechtsanw*|rechtliche* schritte|verklage*|klage ein*|vor gericht|mahnbescheid
@@ -134,7 +145,7 @@ LAW = {
     """,
     "es": """
         abogad*|demanda judicial|(los|les|voy a) demandar*|acciones legales|ante el juez|tribunales
-        oficina del consumidor|omic
+        oficina del consumidor|omic|denunciar*
     """,
     "it": """
         avvocat*|vie legali|azioni? legal(e|i)|in tribunale|denuncia|querela|diffida|giudice di pace
@@ -142,7 +153,7 @@ LAW = {
     """,
     "pt": """
         advogad*|processar (vocês|a empresa|vos)|ação judicial|ações legais|em tribunal|no tribunal|procon
-        livro de reclamações
+        livro de reclamações|process(á-l*|ar-vos|ar-te)
     """,
     "nl": """
         advocaat|advocaten|juridische stappen|naar de rechter|rechtszaak|ingebrekestelling|aangifte doen
@@ -159,14 +170,19 @@ PRIVACY = {
         (copy of|access to|erase|erasure of|hold about|sold|leaked|shared) .. (personal data|my data)
         (leaked|exposed|sold|shared) (my|our|customer) (data|details|address|information)
         (another|other) customer('s|s') .. (name|address|data|details|invoice|order|information)
+        data .. you .. (store*|hold|have|keep|know) .. (about|on) me
+        (somebody|someone) else's .. (details|data|invoice)
+        (other|another) (people's|person's|customers'|users'|user's) .. (details|data|orders|invoices)
     """,
     "de": """
         dsgvo|ds-gvo|datenschutz*|datenleck*|datenpanne*|recht auf (auskunft|löschung|vergessenwerden)
         auskunft .. (meine|personenbezogene*|gespeicherten) .. daten|personenbezogene* daten|daten eines anderen kunden
+        daten (von anderen|fremder) (kunden|personen)|(fremde|falsche) (kundendaten|kontodaten)|anderer kunden
     """,
     "fr": """
         rgpd|cnil|fuite de données|protection des données
         (copie|accès|supprim*|effac*|suppression) .. données personnelles|droit (d'accès|à l'oubli|à l'effacement)
+        données d'un autre client|données d'autres clients|mes données conformément
     """,
     "es": """
         rgpd|lopd*|filtración de datos|fuga de datos|protección de datos
@@ -194,10 +210,11 @@ PRESS = {
     "en": """
         journalist*|i am a reporter|press (enquiry|inquiry|request|office|statement|contact|release|query)
         media (enquiry|inquiry|request)|request for comment|writing (an|a|the) (article|story|piece) (about|on)
-        for (broadcast|publication)
+        for (broadcast|publication)|would like a comment
     """,
     "de": """
         journalist*|redakteur*|presseanfrage|pressestelle|stellungnahme .. (bericht|artikel|beitrag)|für einen artikel
+        für einen (beitrag|bericht)
     """,
     "fr": "journaliste*|demande presse|service de presse|pour un article|pour un reportage",
     "es": "periodista*|consulta de prensa|gabinete de prensa|para un (artículo|reportaje)",
