@@ -171,8 +171,9 @@ vectors = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("pool", Text, nullable=False),
     Column("vector", ARRAY(REAL), nullable=False),
+    Column("twin", Boolean, nullable=False, server_default="false"),
 )
-"""The vector becomes pgvector's halfvec before the first one is stored: see `vectors.prepare`."""
+"""The vector becomes pgvector's halfvec before the first one is stored (`vectors.prepare`). Twins are in no index."""
 
 embedding_means = Table(
     "embedding_means",

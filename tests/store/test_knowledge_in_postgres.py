@@ -278,3 +278,23 @@ def test_vectors_made_as_plain_numbers_are_kept_as_pgvectors(engine: Engine) -> 
     assert 0 == knowledge.embed(9)
     assert before == asked(engine, "select cast(vector as text) from vectors order by item")
     assert knowledge.search("grinder", pools=["past"], limit=1)[0].nearness is not None
+
+
+def test_hundreds_of_the_same_text_do_not_hide_another(engine: Engine) -> None:
+    knowledge = knowing(engine, ToyEmbedder())
+    same = [Match("past", str(number), "Where is my money", "") for number in range(400)]
+    knowledge.put([*same, Match("past", "x", "The courier", "")])
+    assert 0 == knowledge.embed(999)
+    found = knowledge.search("reimburse", pools=["past"], limit=99)
+    assert ["397", "398", "399", "x"] == sorted(match.id for match in found)
+
+
+def test_twins_of_a_removed_text_are_found_in_its_place(engine: Engine) -> None:
+    knowledge = knowing(engine, ToyEmbedder())
+    knowledge.put([Match("past", str(number), "Where is my money", "") for number in range(400)])
+    knowledge.embed(999)
+    knowledge.remove("past", ["398", "399"])
+    knowledge.put([Match("past", "397", "Where is my parcel", "")])
+    assert 0 == knowledge.embed(999)
+    found = knowledge.search("reimburse", pools=["past"], limit=99)
+    assert ["394", "395", "396", "397"] == sorted(match.id for match in found)

@@ -58,7 +58,7 @@ cross join lateral (
 group by 1 order by sum(asked.weight) desc, 1 desc limit {candidates})
 """
 NEAR = """
-(select item from vectors where model = {model} and pool = '{pool}'
+(select item from vectors where model = {model} and pool = '{pool}' and not twin
 order by (vector::halfvec({dimension})) <=> cast(:vector as halfvec({dimension})) limit {nearest})
 """
 VOTED = "select number from knowledge where pool = '{pool}' and id = any(:voted)"

@@ -21,6 +21,9 @@ Embedders = Callable[[str | None], Embedder | None]
 POOLS = ("canned", "article", "past")
 AT_ONCE = 32
 """Texts between two commits."""
+MOST_ALIKE = 3
+"""Past tickets that ask the very same and are in an index of vectors; there hundreds would know only each other, and
+hide all that is less near. Words find their twins too."""
 WIDEST = 4000
 """Numbers of a vector that pgvector can index."""
 NO_LIMIT = text("set local statement_timeout = 0; set local lock_timeout = '60s'")
@@ -47,14 +50,33 @@ from passages as p where not exists (
 SOME_MISSING = text(f"""select p.item, p.position, p.text {MISSING}
 order by array_position(array['canned', 'article', 'past'], p.pool), p.item desc limit :limit""")
 COUNT_MISSING = text(f"select count(*) {MISSING}")
-STORE = text("""
-insert into vectors (model, item, position, pool, vector)
-select m.id, p.item, p.position, p.pool, cast(:vector as real[])
+SHOWN = """
+select count(*) from (
+    select from passages as same join vectors as v on v.item = same.item and v.position = same.position
+    where same.pool = 'past' and same.text = {text} and v.model = :model and not v.twin limit {most}
+) as shown"""
+STORE = text(f"""
+insert into vectors (model, item, position, pool, vector, twin)
+select m.id, p.item, p.position, p.pool, cast(:vector as real[]),
+    p.pool = 'past' and ({SHOWN.format(text="p.text", most=MOST_ALIKE)}) = {MOST_ALIKE}
 from embedding_models as m, passages as p
 where m.id = :model and p.item = :item and p.position = :position and p.text = :text
 for key share of m, p
 on conflict do nothing
 """)
+SHOW = text(f"""
+update vectors as hidden set twin = false
+from (
+    select distinct p.text from vectors as v join passages as p using (item, position) where v.model = :model and v.twin
+) as alike
+cross join lateral (
+    select v.item, v.position from passages as same join vectors as v using (item, position)
+    where same.pool = 'past' and same.text = alike.text and v.model = :model and v.twin
+    order by v.item desc limit {MOST_ALIKE} - ({SHOWN.format(text="alike.text", most=MOST_ALIKE)})
+) as next
+where hidden.model = :model and hidden.item = next.item and hidden.position = next.position
+""")
+"""Twins take the places of those that were removed."""
 MEANS = text("""
 insert into embedding_means (model, pool, vectors, mean)
 select model, pool, count(*), cast(avg(cast(vector as vector)) as real[])
@@ -183,7 +205,7 @@ def register(engine: Engine, name: str, dimension: int) -> Model:
                 text(
                     f"create index if not exists {index} on vectors using hnsw"
                     f" ((vector::halfvec({model.dimension})) halfvec_cosine_ops)"
-                    f" where model = {model.id} and pool = '{pool}'"
+                    f" where model = {model.id} and pool = '{pool}' and not twin"
                 )
             )
     return model
@@ -192,6 +214,7 @@ def register(engine: Engine, name: str, dimension: int) -> Model:
 def _settle(engine: Engine, model: Model) -> int:
     """How many are missing; with none, the model answers from now on."""
     with transaction(engine) as connection:
+        connection.execute(SHOW, {"model": model.id})
         missing = int(connection.execute(COUNT_MISSING, {"model": model.id}).scalar_one())
         if not missing:
             connection.execute(MEANS, {"model": model.id})
