@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.core.asking.told import says_nothing
 from assistant.core.context import Context
-from assistant.core.draft import Draft, Finding
+from assistant.core.draft import Confidence, Draft, Finding
 from assistant.core.mail.unasked import unasked
 from assistant.core.matters import Matter, matter, speaks_of
 from assistant.core.trust import main_source
@@ -42,8 +42,13 @@ def _of_matter(draft: Draft, context: Context, grave: Matter) -> Draft:
     name = f"This may be {grave.kind.name} (“{grave.words}”)"
     if draft.reply and (context.instruction or _is_answered(draft, context, grave)):
         look = Finding("matter", "", f"{name}: see whether this reply will do.")
-        return replace(draft, findings=(look, *draft.findings))
+        return replace(draft, findings=(look, *draft.findings), confidence=_no_longer_high(draft.confidence))
     return _without_reply(draft, f"{name}: a person should answer.")
+
+
+def _no_longer_high(confidence: Confidence | None) -> Confidence | None:
+    """Nobody skims a reply about a grave matter."""
+    return replace(confidence, level="medium") if confidence and confidence.level == "high" else confidence
 
 
 def _is_answered(draft: Draft, context: Context, grave: Matter) -> bool:

@@ -74,4 +74,6 @@ def _evidence(draft: Draft) -> str:
         return "the reply states nothing"
     if not bare:
         return "every sentence is supported"
+    if len(claims) == 1:
+        return "its one sentence is not supported"
     return f"{len(claims) - bare} of {len(claims)} sentences are supported"

@@ -54,6 +54,8 @@ def test_a_text_of_the_desks_own_about_the_very_matter_may_be_sent():
     made = draft("My kettle throws sparks", SAFETY)
     assert "reply" == made.kind
     assert "see whether this reply will do" in made.findings[0].advice
+    assert made.confidence is not None
+    assert "high" != made.confidence.level
 
 
 def test_what_an_agent_once_answered_is_no_text_of_the_desks_own():
@@ -87,6 +89,13 @@ def test_a_bare_subject_is_asked_what_is_wanted():
     assert "No draft: the message does not say what is wanted." == made.no_reply
     assert "What can we help you with, and what has happened so far?" == made.question
     assert made.question in plain_note(made.letter)
+
+
+def test_a_models_own_question_is_asked_where_nothing_was_said():
+    given = context("", RETURNS, subject="order LH-21102")
+    asks = replace(compose(given), question="What can we do for you about order LH-21102?", language="en")
+    assert asks.question == finished(asks, given, Limits(0.01)).question
+    assert "password" not in finished(replace(asks, question="What is your password?"), given, Limits(0.01)).question
 
 
 def test_an_unspaced_subject_is_no_single_word():

@@ -181,6 +181,8 @@ def test_the_writers_own_name_below_the_thanks_says_nothing():
         ("Automatic reply: Your order", "I am away."),
         ("Out of Office: Re: Your order", ""),
         ("Abwesenheitsnotiz: Bestellung", ""),
+        ("Automatyczna odpowiedź: zamówienie", ""),
+        ("Zamówienie", "Dzień dobry, jestem nieobecna do poniedziałku."),
         ("Réponse automatique : commande", ""),
         ("Respuesta automática: pedido", ""),
         ("Undeliverable: Your order", ""),

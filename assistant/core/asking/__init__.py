@@ -8,7 +8,7 @@ from itertools import chain
 
 from assistant.core.asking import candidates, wording
 from assistant.core.asking.candidates import Question
-from assistant.core.asking.told import may_ask, says_nothing
+from assistant.core.asking.told import is_harmless, may_ask, says_nothing
 from assistant.core.context import Context
 from assistant.core.draft import Draft
 from assistant.core.guard import clean_words
@@ -30,7 +30,10 @@ def with_question(draft: Draft, context: Context) -> Draft:
     asked."""
     if draft.no_reply and not says_nothing(context):
         return replace(draft, question="", question_why="", holding="")
-    own = next((text for text in _each(draft.question) if may_ask(text, context)), "")
+    open_wish = says_nothing(context)  # then "What can we do for you?" is no mere manners
+    own = next(
+        (text for text in _each(draft.question) if may_ask(text, context) or (open_wish and is_harmless(text))), ""
+    )
     gaps = [finding.text for finding in draft.findings if finding.rule == "gap"]
     if own:
         question = Question(own, draft.question_why, draft.language)

@@ -37,9 +37,14 @@ _BARE = 2
 
 def may_ask(question: str, context: Context) -> bool:
     """Whether a question is worth a customer's time, and safe."""
-    if "?" not in question.replace("？", "?") or _SECRET.search(question) or _OFFER.search(question):
+    if not is_harmless(question) or _OFFER.search(question):
         return False
     return not is_told(question, context)
+
+
+def is_harmless(question: str) -> bool:
+    """Whether it is a question at all, and none for a secret."""
+    return "?" in question.replace("？", "?") and not _SECRET.search(question)
 
 
 def is_told(asked: str, context: Context) -> bool:

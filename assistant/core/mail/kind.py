@@ -69,11 +69,12 @@ _AUTO_SUBJECT = re.compile(
     r"|zustellung fehlgeschlagen"
     r"|non remis|échec de (la )?remise|no se (ha podido|pudo) entregar|mensaje no entregado|mancata consegna"
     r"|onbestelbaar"
+    r"|automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|nieobecność|poza biurem|niedostarczon\w+"
     r"|não (foi )?entregue|配信不能|配信エラー)",
     re.IGNORECASE,
 )
 _AUTO_START = re.compile(
-    r"^\W*(((dear|hello|hi|hallo|guten tag|bonjour|hola|ciao|olá)\b[^\n]{0,40}\s+)?("
+    r"^\W*(((dear|hello|hi|hallo|guten tag|bonjour|hola|ciao|olá|dzień dobry)\b[^\n]{0,40}\s+)?("
     r"this is an? (auto(mated|matic)|auto-?generated) (reply|response|e-?mail|message)"
     r"|(thank(s| you) for (your|the) (e-?mail|message)\W+)?i('m| am) (currently )?(out of (the )?office"
     r"|on (annual |parental )?leave|on vacation|away from my desk)"
@@ -83,6 +84,8 @@ _AUTO_START = re.compile(
     r"|une réponse) automatique"
     r"|estoy fuera de la oficina|este es un mensaje automático|estou fora do escritório|esta é uma (mensagem"
     r"|resposta) automática"
+    r"|to jest (automatyczna )?(wiadomość|odpowiedź) (wygenerowana )?automatyczn\w+"
+    r"|jestem (obecnie )?(nieobecn[ya]|poza biurem)"
     r"|sono fuori (ufficio|sede)|questo è un messaggio automatico|ik ben (momenteel )?(afwezig"
     r"|niet op kantoor)|dit is een automatisch"
     r"|this message was created automatically by mail delivery|your message (to [^\n]{3,80} )?(could ?n[o']t"
