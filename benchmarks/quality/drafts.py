@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import mean
 
 from assistant.core import guard
+from assistant.core.choose import choose
 from assistant.core.compose import compose
 from assistant.core.context import Context, Desk
 from assistant.core.draft import Draft, Match
@@ -18,6 +19,7 @@ from assistant.core.gather import gather, with_matches
 from assistant.core.html_text import plain
 from assistant.core.past.reuse import NEIGHBOURS
 from assistant.core.privacy import scrub
+from assistant.core.retrieval.confidence import Limits
 from assistant.core.retrieval.token_f1 import token_f1, words
 from assistant.core.thread import Thread, open_turn
 from assistant.freshdesk.models import Ticket
@@ -35,6 +37,8 @@ class Drafts:
     """Mean token-F1 with the agent's own reply, in per cent; an investigation counts 0."""
     nearest: float
     """The same for the reply of the nearest past ticket, copied."""
+    unrelated: float
+    """Share of questions about other things that a past reply is given to, in per cent."""
     replies: int
     cited: int
     """Replies of which every source's quote stands in that source, and at least one source is named."""
@@ -57,8 +61,8 @@ def context(text: str, matches: Sequence[Match]) -> Context:
     return with_matches(gather(thread, turn), matches)
 
 
-def measure(file: Path, knowledge: Knowledge) -> Drafts:
-    """Ask each row's question of a desk that knows all the other rows' replies."""
+def measure(file: Path, knowledge: Knowledge, others: Sequence[str]) -> Drafts:
+    """Ask each row's question of a desk that knows the other rows' replies, and `others` of one that knows all."""
     found = rows(file)
     knowledge.replace("past", [past(row) for row in found])
     while knowledge.embed(100):
@@ -72,8 +76,10 @@ def measure(file: Path, knowledge: Knowledge) -> Drafts:
         copied.append(_f1(matches[0].answer if matches else "", row["reference_reply"]))
         replies += drafted.kind == "reply"
         cited += drafted.kind == "reply" and is_cited(drafted, matches)
+    astray = [choose(knowledge.search(text, pools=("past",), limit=NEIGHBOURS), Limits()) for text in others]
+    passed = 100 * mean(choice is not None for choice in astray)
     knowledge.replace("past", ())
-    return Drafts(100 * mean(scores), 100 * mean(copied), replies, cited, len(found))
+    return Drafts(100 * mean(scores), 100 * mean(copied), passed, replies, cited, len(found))
 
 
 def is_cited(draft: Draft, matches: Sequence[Match]) -> bool:

@@ -46,20 +46,31 @@ class Figure:
         return f"{self.name:44} {self.value:6.1%}  ({self.low:.1%} to {self.high:.1%}, {self.count} questions)"
 
 
-def figures(folder: Path, opened: Open, *, every: int = 1) -> Iterator[Figure]:
-    """All figures of all libraries, each as soon as it is known; `every` nth question alone is asked."""
+def figures(folder: Path, opened: Open, *, every: int = 1, by_words: Search | None = None) -> Iterator[Figure]:
+    """All figures of all libraries, each as soon as it is known; `every` nth question alone is asked.
+
+    `by_words` searches the desk that was opened last by words alone."""
     others = unrelated(folder)[::every]
     for library in libraries(folder):
-        yield from _desk(library.name, library, (), opened, others, every)
-        if library.past:
-            yield from _desk(f"{library.name} with past tickets", library, library.past, opened, others, every)
+        for past in [(), library.past] if library.past else [()]:
+            name = f"{library.name} with past tickets" if past else library.name
+            yield from _desk(name, library, past, opened, others, every, by_words)
 
 
 def _desk(
-    name: str, library: Library, past: Sequence[Match], opened: Open, others: Sequence[str], every: int
+    name: str,
+    library: Library,
+    past: Sequence[Match],
+    opened: Open,
+    others: Sequence[str],
+    every: int,
+    by_words: Search | None,
 ) -> Iterator[Figure]:
     search = opened([*library.items, *past])
     questions = library.questions[::every]
+    if by_words:
+        plain = [float(_place(by_words(question.text), question.right) == 1) for question in questions]
+        yield _share(f"{name}: right text first by words alone", plain)
     found = [list(search(question.text)) for question in questions]
     astray = [list(search(text)) for text in others]
     own = _own(found, questions)
