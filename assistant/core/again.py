@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from assistant.core.chrome import say
 from assistant.core.context import Context, Entry
 from assistant.core.phrase_finder import Phrases
 from assistant.core.phrases import has_greeting, sorry
@@ -87,12 +88,13 @@ def again(context: Context) -> str:
 
 
 def _signs(context: Context) -> Iterator[str]:
-    said = _SAID.first(context.question())
+    said, code = _SAID.first(context.question()), context.desk.language[:2]
     if said:
-        yield f"the customer writes “{said}”"
+        yield say(code, "the customer writes “{words}”", words=said)
     mails = [entry for entry in context.entries if entry.in_turn and entry.who == "customer"]
     if len(mails) > 1 and mails[-1].at - mails[0].at >= _APART:
-        yield f"{len(mails)} messages since {mails[0].at:%Y-%m-%d}, and no answer"
+        day = f"{mails[0].at:%Y-%m-%d}"
+        yield say(code, "{count} messages since {day}, and no answer", count=len(mails), day=day)
     yield from _earlier(context, mails)
 
 
@@ -103,7 +105,8 @@ def _earlier(context: Context, mails: list[Entry]) -> Iterator[str]:
         words = set(terms(ticket.summary))
         shared = len(asked & words)
         if mails[-1].at - ticket.at <= _RECENT and shared >= max(_SHARED, _ALIKE * min(len(asked), len(words))):
-            yield f"ticket {ticket.id} of {ticket.at:%Y-%m-%d} asks much the same"
+            said = "ticket {ticket} of {day} asks much the same"
+            yield say(context.desk.language[:2], said, ticket=ticket.id, day=f"{ticket.at:%Y-%m-%d}")
 
 
 def with_sorry(reply: str, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.core.chrome import say
 from assistant.core.draft import Match
 from assistant.core.past.reuse import typical
 from assistant.core.retrieval.confidence import Limits, certainty, relevance
@@ -52,11 +53,12 @@ def how_sure(matches: Sequence[Match]) -> float:
     return max((certainty(matches, pool) for pool in {match.pool for match in matches}), default=0.0)
 
 
-def history(matches: Sequence[Match], key: str) -> str:
-    """How many similar tickets were answered with a text."""
+def history(matches: Sequence[Match], key: str, language: str = "en") -> str:
+    """How many similar tickets were answered with a text, in the agents' language."""
     near = [match for match in neighbours(matches) if match.used]
     count = sum(key in match.used for match in near)
-    return f"used in {count} of the {len(near)} nearest past answers" if count else ""
+    said = "used in {count} of the {all} nearest past answers"
+    return say(language, said, count=count, all=len(near)) if count else ""
 
 
 def _sure(matches: Sequence[Match], pool: Sequence[Match], limits: Limits) -> Choice | None:

@@ -163,6 +163,8 @@ class Draft:
     """Why there is no reply, as one sentence for an agent; empty where our sources do not answer."""
     again: str = ""
     """What shows that the customer asks not for the first time, in an agent's words; empty if nothing does."""
+    desk_language: str = "en"
+    """ISO 639-1 code of what the agents read: the note's own words are in it."""
     written: Written = field(default_factory=lambda: Written(by="canned"))
 
     @property

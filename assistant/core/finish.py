@@ -34,7 +34,7 @@ def of_answer(answer: str, vault: Vault, context: Context, written: Written) -> 
 
 def finished(draft: Draft, context: Context, limits: Limits) -> Draft:
     """The draft checked, judged, and with the one question that is due."""
-    checked = guard.check(draft, context)
+    checked = replace(guard.check(draft, context), desk_language=context.desk.language[:2])
     open_ones = unanswered(checked, context)
     judged_ = judged(replace(checked, findings=(*open_ones, *checked.findings)), context, limits)
     told = replace(_with_language(held(judged_, context), context), again=again(context))

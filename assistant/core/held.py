@@ -6,12 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.asking.told import says_nothing
+from assistant.core.chrome import say
 from assistant.core.context import Context
 from assistant.core.draft import Confidence, Draft, Finding
 from assistant.core.mail.unasked import unasked
 from assistant.core.matters import Matter, matter, speaks_of
 from assistant.core.trust import main_source
 from assistant.core.unanswered import answers_nothing
+
+_UNASKED = "No reply needed, it seems: this reads like {what} (“{one}”, “{other}”)."
+_PERSON = "This may be {what} (“{words}”): a person should answer."
+_SEE = "This may be {what} (“{words}”): see whether this reply will do."
 
 
 def held(draft: Draft, context: Context) -> Draft:
@@ -25,25 +30,27 @@ def held(draft: Draft, context: Context) -> Draft:
         return draft
     mail = unasked(context.question())
     if mail:
-        bare = replace(draft, sources=(), triage=())
-        return _without_reply(bare, f"No reply needed, it seems: this reads like {mail}.")
+        what = say(draft.desk_language, mail.kind)
+        said = say(draft.desk_language, _UNASKED, what=what, one=mail.marks[0], other=mail.marks[1])
+        return _without_reply(replace(draft, sources=(), triage=()), said)
     why = _why_none(draft, context)
     return _without_reply(draft, why) if why else draft
 
 
 def _why_none(draft: Draft, context: Context) -> str:
     if says_nothing(context):
-        return "No draft: the message does not say what is wanted."
+        return say(draft.desk_language, "No draft: the message does not say what is wanted.")
     none = draft.written.by == "canned" and draft.reply and answers_nothing(draft, context)
-    return "No draft: what we have answers none of what is asked." if none else ""
+    return say(draft.desk_language, "No draft: what we have answers none of what is asked.") if none else ""
 
 
 def _of_matter(draft: Draft, context: Context, grave: Matter) -> Draft:
-    name = f"This may be {grave.kind.name} (“{grave.words}”)"
+    code = draft.desk_language
+    said = {"what": say(code, grave.kind.name), "words": grave.words}
     if draft.reply and (context.instruction or _is_answered(draft, context, grave)):
-        look = Finding("matter", "", f"{name}: see whether this reply will do.")
+        look = Finding("matter", "", say(code, _SEE, **said))
         return replace(draft, findings=(look, *draft.findings), confidence=_no_longer_high(draft.confidence))
-    return _without_reply(draft, f"{name}: a person should answer.")
+    return _without_reply(draft, say(code, _PERSON, **said))
 
 
 def _no_longer_high(confidence: Confidence | None) -> Confidence | None:

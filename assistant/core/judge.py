@@ -33,7 +33,7 @@ def judged(draft: Draft, context: Context, limits: Limits) -> Draft:
 def _votes(draft: Draft, context: Context) -> str:
     """What similar tickets say for the source that most of the reply rests on."""
     main = main_source(draft)
-    return history(context.matches, f"{main.pool}:{main.id}") if main else ""
+    return history(context.matches, f"{main.pool}:{main.id}", draft.desk_language) if main else ""
 
 
 def own_limits(calibrated: str | None) -> Limits:

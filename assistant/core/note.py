@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.core.chrome import say
 from assistant.core.draft import Draft, Finding, Source, Triage, Written
 from assistant.core.html_text import plain, tidy
 from assistant.core.markup import clean_kept, clean_reply, escape, link, on_text
@@ -53,48 +54,61 @@ def note_html(draft: Draft, *, reference: str, model_line: str = "") -> str:
     """The note: what an agent needs first stands first, the reference stands last.
 
     `model_line` says how it was made; without one it is made from `draft.written`."""
-    parts = [*_parts(draft), _line(escape(model_line or made_by(draft.written)), _SMALL), _last_line(reference)]
+    parts = [
+        *_parts(draft),
+        _line(escape(model_line or made_by(draft.written, draft.desk_language)), _SMALL),
+        _last_line(reference),
+    ]
     return clean_reply("\n".join(part for part in parts if part))
 
 
-def made_by(written: Written) -> str:
+def made_by(written: Written, language: str = "en") -> str:
     """How a draft came about, in one line."""
     if written.by == "canned":
-        return "Written without a language model, from the desk's own texts"
-    prompt = " ".join(part for part in ("prompt", written.prompt_name, written.prompt_version) if part)
-    return f"Written by {written.model or 'a language model'}, {prompt}"
+        return say(language, "Written without a language model, from the desk's own texts")
+    prompt = " ".join(part for part in (written.prompt_name, written.prompt_version) if part)
+    model = written.model or say(language, "a language model")
+    return say(language, "Written by {model}, prompt {prompt}", model=model, prompt=prompt).strip()
 
 
-def with_kept_text(html: str, edited_html: str) -> str:
+def with_kept_text(html: str, edited_html: str, language: str = "en") -> str:
     """A new note with what a person had written into the old one kept below it, the reference still last."""
     body, mark, last = html.rpartition(f'<p style="{_SMALL}">Deskhand')
-    return clean_kept(f"{body}<p><strong>{_EDITED}</strong></p>\n{_kept(edited_html)}\n{mark}{last}")
+    return clean_kept(
+        f"{body}<p><strong>{escape(say(language, _EDITED))}</strong></p>\n{_kept(edited_html)}\n{mark}{last}"
+    )
 
 
 def retired_html(current_html: str, *, why: str, reference: str, edited: bool, draft: Draft) -> str:
     """The note once it is overtaken: a line, what a person put in or an answered one's sources, the reference."""
-    parts = [_line(f"<strong>{escape(_WHY.get(why, f'No longer needed: {why}.'))}</strong>")]
+    said = say(draft.desk_language, _WHY.get(why, "No longer needed: {why}."), why=why)
+    parts = [_line(f"<strong>{escape(said)}</strong>")]
     if edited:
         parts.append(_kept(current_html))
     elif why == "answered":
-        parts.append(_sources("Sources", draft.sources))
+        parts.append(_sources(draft, "Sources", draft.sources))
     return clean_kept("\n".join(part for part in [*parts, _last_line(reference, retired=True)] if part))
 
 
 def _parts(draft: Draft) -> list[str]:
+    code = draft.desk_language
     return [
         _line(f"<strong>{_heading(draft)}</strong>{_confidence(draft)}"),
-        _line(f"<strong>Customer:</strong> {escape(draft.summary)}") if draft.summary else "",
-        _line(f"<strong>Not the first time:</strong> {escape(draft.again)}.") if draft.again else "",
+        _told(code, "Customer:", draft.summary),
+        _told(code, "Not the first time:", f"{draft.again}." if draft.again else ""),
         _reply(draft),
         _translation(draft),
-        _list("Check before sending", [_finding(finding) for finding in draft.findings]),
+        _list(code, "Check before sending", [_finding(finding) for finding in draft.findings]),
         _question(draft),
-        _list("What the reply rests on", rests_on(draft)),
+        _list(code, "What the reply rests on", rests_on(draft)),
         *_all_sources(draft),
         _triage(draft),
-        _list("Good to know", [escape(remark) for remark in draft.remarks]),
+        _list(code, "Good to know", [escape(remark) for remark in draft.remarks]),
     ]
+
+
+def _told(code: str, label: str, words: str) -> str:
+    return _line(f"<strong>{say(code, label)}</strong> {escape(words)}") if words else ""
 
 
 def restored_html(kept: str, *, reference: str) -> str:
@@ -118,18 +132,24 @@ def _kept(html: str) -> str:
 
 
 def _heading(draft: Draft) -> str:
-    count, unsure = len(draft.findings), draft.confidence is not None and draft.confidence.level == "low"
+    count, code = len(draft.findings), draft.desk_language
+    unsure = draft.confidence is not None and draft.confidence.level == "low"
     if draft.kind == "investigation":
-        return escape(draft.no_reply) or "No draft: our sources do not answer this"
-    checks = f"{count} thing{'s' if count > 1 else ''} to check before sending" if count else ""
-    return ", ".join(part for part in ("Draft reply", "unsure" if unsure else "", checks) if part)
+        return escape(draft.no_reply or say(code, "No draft: our sources do not answer this"))
+    checks = "1 thing to check before sending" if count == 1 else "{count} things to check before sending"
+    parts = ["Draft reply", *(["unsure"] if unsure else []), *([checks] if count else [])]
+    return ", ".join(say(code, part, count=count) for part in parts)
 
 
 def _confidence(draft: Draft) -> str:
     """How far to trust it, with the reason: evidence, never a model's own word."""
     if draft.confidence is None:
         return ""
-    return f" · {draft.confidence.level} confidence: {escape(draft.confidence.reason)}"
+    return f" · {_level(draft, draft.confidence.level)}: {escape(draft.confidence.reason)}"
+
+
+def _level(draft: Draft, level: str) -> str:
+    return say(draft.desk_language, f"{level} confidence")
 
 
 def _question(draft: Draft) -> str:
@@ -137,18 +157,23 @@ def _question(draft: Draft) -> str:
     if not draft.question:
         return ""
     why = f" ({escape(draft.question_why)})" if draft.question_why else ""
-    asked = _line(f"<strong>Ask the customer:</strong> {escape(draft.question)}{why}")
+    code = draft.desk_language
+    asked = _line(f"<strong>{say(code, 'Ask the customer:')}</strong> {escape(draft.question)}{why}")
     if not draft.holding:
         return asked
-    letter = f'<p><strong>Suggested reply that asks it</strong></p>\n<div style="{_BOX}">{draft.holding}</div>'
-    return f"{asked}\n{letter}"
+    return f"{asked}\n{_boxed(say(code, 'Suggested reply that asks it'), draft.holding)}"
+
+
+def _boxed(title: str, html: str) -> str:
+    return f'<p><strong>{title}</strong></p>\n<div style="{_BOX}">{html}</div>'
 
 
 def _translation(draft: Draft) -> str:
     if not draft.translation:
         return ""
     words = "".join(f"<p>{escape(part)}</p>" for part in draft.translation.split("\n") if part.strip())
-    return f"<p><strong>The same in your language</strong></p>\n<blockquote>{words}</blockquote>"
+    title = say(draft.desk_language, "The same in your language")
+    return f"<p><strong>{title}</strong></p>\n<blockquote>{words}</blockquote>"
 
 
 def _line(html: str, style: str = "") -> str:
@@ -159,15 +184,15 @@ def _last_line(reference: str, *, retired: bool = False) -> str:
     return _line(f"Deskhand · {escape(reference)}{' · retired' if retired else ''}", _SMALL)
 
 
-def _list(title: str, items: Iterable[str]) -> str:
+def _list(code: str, title: str, items: Iterable[str]) -> str:
     rows = "".join(f"<li>{item}</li>" for item in items)
-    return f"<p><strong>{title}</strong></p>\n<ul>{rows}</ul>" if rows else ""
+    return f"<p><strong>{say(code, title)}</strong></p>\n<ul>{rows}</ul>" if rows else ""
 
 
 def _reply(draft: Draft) -> str:
     if draft.kind == "investigation" or not draft.reply:
         return ""
-    return f'<p><strong>Suggested reply</strong></p>\n<div style="{_BOX}">{marked(draft.reply, draft.findings)}</div>'
+    return _boxed(say(draft.desk_language, "Suggested reply"), marked(draft.reply, draft.findings))
 
 
 def marked(reply: str, findings: Iterable[Finding]) -> str:
@@ -187,7 +212,7 @@ def _finding(finding: Finding) -> str:
 def _all_sources(draft: Draft) -> list[str]:
     """What the reply rests on, then what only came near; words that the reply says are not said twice."""
     if draft.kind == "investigation":
-        return [_sources("Nearest sources", draft.sources)]
+        return [_sources(draft, "Nearest sources", draft.sources)]
     used = {line.source for line in draft.ledger}
     rests = [source for source in draft.sources if source.number in used] or draft.sources
     near = [replace(source, quote="") for source in draft.sources if source not in rests]
@@ -195,16 +220,17 @@ def _all_sources(draft: Draft) -> list[str]:
     reply = folded(draft.reply)
     said = [source.number in copied or folded(source.quote) in reply for source in rests]
     shown = [replace(source, quote="") if twice else source for source, twice in zip(rests, said, strict=True)]
-    return [_sources("Sources", shown), _sources("Also near", near)]
+    return [_sources(draft, "Sources", shown), _sources(draft, "Also near", near)]
 
 
-def _sources(title: str, sources: Iterable[Source]) -> str:
-    return _list(title, [_source(source) for source in sources])
+def _sources(draft: Draft, title: str, sources: Iterable[Source]) -> str:
+    return _list(draft.desk_language, title, [_source(source, draft.desk_language) for source in sources])
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, code: str) -> str:
     name = link(source.url, source.title) if source.url else escape(source.title)
-    where = f"{_POOLS[source.pool]}{'' if source.public or source.pool != 'article' else ', internal'}"
+    internal = source.pool == "article" and not source.public
+    where = f"{say(code, _POOLS[source.pool])}{', ' + say(code, 'internal') if internal else ''}"
     quote = f": “{escape(clip(source.quote, 200))}”" if source.quote else ""
     return f"[{source.number}] {name} ({where}){quote}"
 
@@ -212,12 +238,16 @@ def _source(source: Source) -> str:
 def _triage(draft: Draft) -> str:
     """What was written to the ticket apart from what is only proposed."""
     proposed = [triage for triage in draft.triage if triage not in draft.applied]
-    lines = [("Written to the ticket", draft.applied), ("Triage", proposed)]
+    lines = [("Written to the ticket:", draft.applied), ("Triage:", proposed)]
     return "\n".join(
-        _line(f"<strong>{title}:</strong> {' · '.join(map(_proposal, found))}") for title, found in lines if found
+        _line(
+            f"<strong>{say(draft.desk_language, title)}</strong> {' · '.join(_proposal(one, draft) for one in found)}"
+        )
+        for title, found in lines
+        if found
     )
 
 
-def _proposal(triage: Triage) -> str:
-    why = "; ".join(part for part in (triage.reason, f"{triage.confidence} confidence") if part)
-    return f"{_FIELDS[triage.field]} <strong>{escape(triage.value)}</strong> ({escape(why)})"
+def _proposal(triage: Triage, draft: Draft) -> str:
+    why = "; ".join(part for part in (triage.reason, _level(draft, triage.confidence)) if part)
+    return f"{say(draft.desk_language, _FIELDS[triage.field])} <strong>{escape(triage.value)}</strong> ({escape(why)})"

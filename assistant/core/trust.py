@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.core.chrome import say
 from assistant.core.draft import Confidence, Draft, Finding, Source
 from assistant.core.text import clip
 
@@ -15,7 +16,14 @@ _DOUBT = {"quote": 0.9, "source": 0.8, "language": 0.9, "name": 0.95, "evidence"
     "unanswered": 0.9,
 }  # fmt: skip
 """What a finding leaves of the score, by rule; 0.85 of any other. Sentences without evidence count as such."""
-_POOLS = {"canned": "Canned response", "article": "Article", "past": "Earlier answer", "ticket": "Ticket"}
+_POOLS = {
+    "canned": "Canned response “{title}”",
+    "article": "Article “{title}”",
+    "past": "Earlier answer “{title}”",
+    "ticket": "Ticket “{title}”",
+}
+_DOUBT_SAID = "it may answer another question"
+_DOUBT_BY_WORDS = "it may answer another question, as it was found by words in common alone"
 _TITLE = 80
 
 
@@ -28,7 +36,7 @@ def confidence(draft: Draft, certainty: float, limit: float, votes: str = "", *,
     score = max(0.0, min(1.0, certainty)) * (0.5 + 0.5 * supported_share(draft)) * _left(draft.findings)
     low = certainty < limit or draft.kind == "investigation" or score < _LOW
     level: Literal["high", "medium", "low"] = "low" if low else "high" if score >= _HIGH else "medium"
-    doubt = _doubt(by_words) if certainty < max(limit, _LOW) else ""
+    doubt = (_DOUBT_BY_WORDS if by_words else _DOUBT_SAID) if certainty < max(limit, _LOW) else ""
     return Confidence(level, round(score, 3), _reason(draft, doubt, votes))
 
 
@@ -47,18 +55,14 @@ def _left(findings: tuple[Finding, ...]) -> float:
     return left
 
 
-def _doubt(by_words: bool) -> str:
-    return f"it may answer another question{', as it was found by words in common alone' if by_words else ''}. "
-
-
 def _reason(draft: Draft, doubt: str, votes: str) -> str:
     """One or two sentences: a doubt, what it rests on, and how much of it."""
     if draft.kind == "investigation" or not draft.reply:
-        return "Nothing that we have answers this for sure."
-    main = main_source(draft)
-    named = f"{_POOLS[main.pool]} “{clip(main.title, _TITLE)}”" if main else "No source"
+        return say(draft.desk_language, "Nothing that we have answers this for sure.")
+    main, code = main_source(draft), draft.desk_language
+    named = say(code, _POOLS[main.pool], title=clip(main.title, _TITLE)) if main else say(code, "No source")
     history = f", {votes}" if votes else ""
-    return f"{doubt}{named}{history}; {_evidence(draft)}."
+    return f"{say(code, doubt)}{'. ' if doubt else ''}{named}{history}; {_evidence(draft)}."
 
 
 def main_source(draft: Draft) -> Source | None:
@@ -68,12 +72,12 @@ def main_source(draft: Draft) -> Source | None:
 
 
 def _evidence(draft: Draft) -> str:
-    claims = [line for line in draft.ledger if line.kind != "courtesy"]
+    claims, code = [line for line in draft.ledger if line.kind != "courtesy"], draft.desk_language
     bare = sum(line.kind == "unsupported" for line in claims)
     if not claims:
-        return "the reply states nothing"
+        return say(code, "the reply states nothing")
     if not bare:
-        return "every sentence is supported"
+        return say(code, "every sentence is supported")
     if len(claims) == 1:
-        return "its one sentence is not supported"
-    return f"{len(claims) - bare} of {len(claims)} sentences are supported"
+        return say(code, "its one sentence is not supported")
+    return say(code, "{count} of {all} sentences are supported", count=len(claims) - bare, all=len(claims))

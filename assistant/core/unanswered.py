@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from assistant.core.chrome import say
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding
 from assistant.core.given_numbers import NUMBER
@@ -92,8 +93,10 @@ def _finding(text: str, draft: Draft, context: Context) -> Finding:
         if source.number not in used
     }
     near = max(shares, key=lambda number: shares[number], default=0)
-    hint = f"; see [{near}]" if shares.get(near, 0) >= _COVERED else ""
-    return Finding("unanswered", "", f"Not answered: “{clip(text, _CHARS)}”{hint}")
+    said = (
+        "Not answered: “{question}”; see [{near}]" if shares.get(near, 0) >= _COVERED else "Not answered: “{question}”"
+    )
+    return Finding("unanswered", "", say(draft.desk_language, said, question=clip(text, _CHARS), near=near))
 
 
 def _terms(text: str) -> list[str]:

@@ -230,7 +230,7 @@ class Hand:
 
     def _html(self, record: Record, *, kept: str = "") -> str:
         html = notes.note_html(record.draft, reference=_reference(record))
-        return notes.with_kept_text(html, kept) if kept else html
+        return notes.with_kept_text(html, kept, record.draft.desk_language) if kept else html
 
     # --- people's requests ----------------------------------------------------------------------------------------
 

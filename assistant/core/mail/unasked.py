@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from assistant.core.phrase_finder import Phrases
 
 _ENOUGH = 3
@@ -98,10 +100,18 @@ _SALES = Phrases(
 )
 
 
-def unasked(text: str) -> str:
-    """What such a mail is, in an agent's words; empty for one that may ask the desk for something."""
-    for marks, name in ((_NEWSLETTER, "a newsletter"), (_SALES, "a sales mail")):
+@dataclass(frozen=True)
+class Unasked:
+    """What such a mail is, in an agent's words, and the marks that it is known by."""
+
+    kind: str
+    marks: tuple[str, ...]
+
+
+def unasked(text: str) -> Unasked | None:
+    """What such a mail is; None for one that may ask the desk for something."""
+    for marks, kind in ((_NEWSLETTER, "a newsletter"), (_SALES, "a sales mail")):
         found = marks.all(text[:_LOOKED_AT])
         if len(found) >= _ENOUGH:
-            return f"{name} (“{found[0]}”, “{found[1]}”)"
-    return ""
+            return Unasked(kind, tuple(found))
+    return None
