@@ -63,7 +63,7 @@ def _hides(style: str) -> bool:
 def is_hidden(node: Any, rules: Mapping[str, str] | None = None) -> bool:
     """Whether a reader of the mail does not see this element's text. `rules`: of its style sheet."""
     style = node.get("style") or ""
-    if node.tag in _NEVER or node.get("hidden") is not None or _hides(style):
+    if node.tag in _NEVER or node.get("hidden") is not None or (style and _hides(style)):
         return True
     if rules and "display" not in style and any(name in rules for name in _names(node)):
         return True

@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from assistant.core.hidden_html import hiding_rules, is_hidden
+from assistant.core.html_lines import is_simple, lines
 from assistant.core.invisible import visible, without_control
 
 __all__ = ["drop", "parse", "plain", "tidy", "tree_text", "visible"]
@@ -27,7 +28,7 @@ _CONFIG = ParserConfig(css=CSS_PROFILES["strict"])
 
 def parse(html: str) -> Any:
     """An lxml tree of the visible part of `html`, or None if there is none."""
-    source = without_control(_DATA_URI.sub("data:,", html[: MAX_HTML * 8])[:MAX_HTML])
+    source = without_control(_short(html[: MAX_HTML * 8])[:MAX_HTML])
     if not source.strip():
         return None
     try:
@@ -42,6 +43,11 @@ def parse(html: str) -> Any:
     return tree
 
 
+def _short(html: str) -> str:
+    """HTML without the contents of data: addresses."""
+    return _DATA_URI.sub("data:,", html) if "data:" in html.lower() else html
+
+
 def drop(tree: Any, nodes: list[Any]) -> None:
     """Take nodes out of the tree, their text with them, what follows them kept."""
     for node in nodes:
@@ -53,13 +59,13 @@ def tree_text(tree: Any) -> str:
     """The text of a tree, tidied: lines kept, no space at their ends, one empty line at most between them."""
     if tree is None:
         return ""
-    return tidy(Inscriptis(tree, _CONFIG).get_text())
+    return tidy(lines(tree) if is_simple(tree) else Inscriptis(tree, _CONFIG).get_text())
 
 
 def tidy(text: str) -> str:
     """Lines without trailing and common leading space, empty lines never two in a row."""
-    lines = [" ".join(line.split()) for line in visible(text).splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    tidied = "\n".join([" ".join(line.split()) for line in visible(text).splitlines()])
+    return re.sub(r"\n{3,}", "\n\n", tidied).strip()
 
 
 def plain(html: str) -> str:

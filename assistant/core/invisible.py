@@ -14,11 +14,12 @@ _KEPT = (
     rf"|(?<=[0-9#*{_EMOJI}])\ufe0f"
 )
 """One joiner inside a word or an emoji, one mark that a sign is an emoji."""
-_INVISIBLE = re.compile(
-    rf"(?!{_KEPT})"
+_NOTHING = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_MAY_HIDE = re.compile(_NOTHING)
+_INVISIBLE = re.compile(rf"(?!{_KEPT}){_NOTHING}")
 
 
 def without_control(text: str) -> str:
@@ -28,4 +29,5 @@ def without_control(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without control characters and characters that show nothing."""
-    return _INVISIBLE.sub("", without_control(text))
+    shown = without_control(text)
+    return shown if shown.isascii() or not _MAY_HIDE.search(shown) else _INVISIBLE.sub("", shown)

