@@ -8,7 +8,10 @@ from assistant.core.facts import MONTH_NAMES
 
 _MARK = re.compile(r"\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+")
 """What a line of a list begins with."""
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』）]*\s*")
+_END = re.compile(
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+\s+|(?<=[。！？])[。！？]*[」』）]*\s*)"
+)
+"""One set of marks to look for; a row of them is tried once, from its first."""
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|[^\W\d_]\.\s?[^\W\d_]|mrs?|ms|dr|prof|st|approx|incl|excl|ca|bzw|inkl|exkl|evtl|ggf"
     r"|vgl|tel"

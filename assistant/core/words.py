@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text, set off by any white space."""
     return frozenset(text.split())
+
+
+def one_of(choices: Iterable[str]) -> str:
+    """A regular expression for any of these words, the longest that fits first.
+
+    Words that begin alike are branches of one tree: what begins with none of their letters is passed by at once, where
+    a plain list of alternatives tries each of them at each place."""
+    heads: dict[str, list[str]] = {}
+    for choice in choices:
+        heads.setdefault(choice[:1], []).append(choice[1:])
+    ends = heads.pop("", None)
+    branches = [re.escape(head) + one_of(tails) for head, tails in sorted(heads.items())]
+    joined = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})" if branches else ""
+    return joined + ("?" if ends and joined else "")
 
 
 STOP = words("""

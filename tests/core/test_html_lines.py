@@ -11,8 +11,10 @@ from assistant.core.html_lines import is_simple, lines
 from assistant.core.html_text import _CONFIG, parse, tidy
 
 PIECES = [
-    "<p>", "</p>", "<div>", "</div>", "<br>", "<b>", "</b>", "<a href='https://x.example'>", "</a>", "<span>", "</span>",
-    "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<h2>", "</h2>", "<blockquote>", "</blockquote>", " ", "\n", "&nbsp;",
+    "<p>", "</p>", "<div>", "</div>", "<br>", "<b>", "</b>",
+    "<a href='https://x.example'>", "</a>", "<span>", "</span>",
+    "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<h2>", "</h2>", "<blockquote>", "</blockquote>",
+    " ", "\n", "&nbsp;",
     "one", "two words", " three ", "&amp;lt;", "&amp;#10;", "&amp;#1;", "ä", "* ", "\u2028",
 ]  # fmt: skip
 

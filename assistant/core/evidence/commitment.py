@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.core.words import one_of
+
 _WORD = (
     r"refund\w*|guarantee\w*|compensat\w*|reimburs\w*|voucher|discount|free of charge|waive\w*|approved"
     r"|erstatt\w+|rückerstatt\w+|garantier\w+|entschädig\w+|gutschein|rabatt|kostenlos|kostenfrei|gutschrift"
@@ -36,8 +38,8 @@ _DAYS = {
     "sunday": "sunday sonntag dimanche domingo domenica zondag 日曜",
 }
 _DAY = {name: day for day, names in _DAYS.items() for name in names.split()}
-_DAY_NAMES = "|".join(name if name[-1] == "曜" else rf"\b{name}s?\b" for name in _DAY)
-WEEKDAY = re.compile(_DAY_NAMES, re.IGNORECASE)
+_EASTERN_DAYS = frozenset(name for name in _DAY if name[-1] == "曜")
+WEEKDAY = re.compile(rf"\b{one_of(_DAY.keys() - _EASTERN_DAYS)}s?\b|{one_of(_EASTERN_DAYS)}", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:today|tonight|heute|aujourd['’]hui|hoy|oggi|vandaag|hoje)\b|本日|今日", re.IGNORECASE)
 TOMORROW = re.compile(
     r"\b(?:tomorrow|(?<!guten )(?<!am )morgen(?! früh)|demain|(?<!la )mañana|domani|amanhã)\b|明日", re.IGNORECASE

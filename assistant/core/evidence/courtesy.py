@@ -90,15 +90,16 @@ def is_courtesy(sentence: str, told: frozenset[str], names: frozenset[str]) -> b
     """Whether it is polite and no more. `told` are keys of what the customer said, which it may take up again."""
     if is_sorry(sentence):
         return True
-    phrase = has_greeting(sentence) or has_closing(sentence) or _PHRASES.search(sentence)
-    left = set(keys(_PHRASES.sub(" ", sentence))) - _POLITE - names
+    rest, phrases = _PHRASES.subn(" ", sentence)
+    phrase = has_greeting(sentence) or has_closing(sentence) or phrases
+    left = set(keys(rest)) - _POLITE - names
     if _UNSPACED.search(sentence):
-        return bool(phrase) and not negated(_PHRASES.sub(" ", sentence)) and len(sentence) < 60
+        return bool(phrase) and not negated(rest) and len(sentence) < 60
     if not phrase:
         return not left and not negated(sentence) and not _ANSWER.match(sentence)
     if len(left) <= 1 and (has_greeting(sentence) or has_closing(sentence)) and len(sentence) < 60:
         return True
-    return left <= told and not negated(_PHRASES.sub(" ", sentence))
+    return left <= told and not negated(rest)
 
 
 def sign_off(lines: list[str]) -> int:

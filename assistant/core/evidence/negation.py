@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 
 from assistant.core.evidence.overlap import keys
+from assistant.core.words import one_of, words
 
+_WORDS = words("""
+    not no never none nobody nothing neither nor cannot cant without unable
+    nicht nie niemals niemand nichts ohne weder
+    pas jamais sans rien ni nunca jamás sin tampoco nada
+    non mai senza niente não sem nem niet geen nooit zonder inte ikke ingen aldrig
+""")
 _NO = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|cant|without|unable|\w+n['’]t"
-    r"|nicht|kein\w{0,3}|nie|niemals|niemand|nichts|ohne|weder"
-    r"|pas|jamais|aucune?s?|sans|rien|ni|nunca|jamás|sin|ning[uú]n\w{0,2}|tampoco|nada"
-    r"|non|mai|senza|nessun\w{0,2}|niente|não|sem|nenhum\w?|nem|niet|geen|nooit|zonder|inte|ikke|ingen|aldrig)\b"
+    rf"\b(?:{one_of(_WORDS)}|kein\w{{0,3}}|aucune?s?|ning[uú]n\w{{0,2}}|nessun\w{{0,2}}|nenhum\w?)\b"
     r"|(?:でき|し|あり|され|なり|え|れ|け|き|り|い)?ません|ない(?!で)|なし|不可|でき(?:かね|ず)",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\wn['’]t\b", re.IGNORECASE)
+"""The end of a word such as "don't"."""
+_PERHAPS = "かもしれない"
 _HARMLESS = re.compile(
     r"\b(?:no (?:problem|worries|later than|more than|longer than|less than|doubt)|not only|do(?: not"
     r"|n['’]t) (?:hesitate|worry)"
     r"|without (?:delay|hesitation)|nicht nur|kein problem|keine sorge|zögern sie (?:bitte )?nicht|ohne weiteres"
     r"|n['’]hésitez pas|pas de souci|sans (?:délai|tarder)|no (?:dude|dudes|se preocupe|te preocupes)|sin demora"
     r"|non esit\w+"
-    r"|senza indugio|não hesite|aarzel niet|geen probleem)\b|でないと|かもしれない",
+    r"|senza indugio|não hesite|aarzel niet|geen probleem)\b|でないと|" + _PERHAPS,
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -31,7 +38,13 @@ _CLAUSE = re.compile(
 
 def negated(text: str) -> bool:
     """Whether a word says no; idioms such as "do not hesitate" do not."""
-    return bool(_NO.search(_HARMLESS.sub(" ", text)))
+    if not _says_no(text) and _PERHAPS not in text:  # nearly every text; what is left without idioms says no more
+        return False
+    return _says_no(_HARMLESS.sub(" ", text))
+
+
+def _says_no(text: str) -> bool:
+    return bool(_NO.search(text) or (("'" in text or "’" in text) and _NOT.search(text)))
 
 
 def agrees(claim: str, source: str) -> bool:

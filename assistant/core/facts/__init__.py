@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from assistant.core.words import one_of
+
 Fact = tuple[str, frozenset[str]]
 
 EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -18,11 +20,11 @@ _SIGNS = {"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "円
 _SIGNS |= {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP"}
 _SIGNS |= dict.fromkeys(["prozent", "percent", "procent", "パーセント"], "%")
 _SIGNS |= dict.fromkeys(("pour cent", "por ciento", "por cento", "per cento"), "%")
-_CODE = "EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|INR|CNY|kr|zł|Fr\\.|R\\$"
-_SIGN = "|".join(sorted((re.escape(sign) for sign in _SIGNS), key=len, reverse=True))
+_CODES = "eur usd gbp chf jpy cad aud sek nok dkk pln czk brl inr cny kr zł fr. r$".split()
+_SIGN = one_of([*_SIGNS, *_CODES])
 _AMOUNT = re.compile(
-    rf"(?<![A-Za-zÀ-ɏ\d.,])(?:(?P<before>{_SIGN}|{_CODE})\s?(?P<a>{_NUMBER})(?![\d])"
-    rf"|(?P<b>{_NUMBER})(?:,-|,–)?\s?(?P<after>(?:{_SIGN}|{_CODE})(?![^\W\d_])))",
+    rf"(?<![A-Za-zÀ-ɏ\d.,])(?:(?P<before>{_SIGN})\s?(?P<a>{_NUMBER})(?![\d])"
+    rf"|(?P<b>{_NUMBER})(?:,-|,–)?\s?(?P<after>(?:{_SIGN})(?![^\W\d_])))",
     re.IGNORECASE,
 )
 _MONTHS = [
@@ -40,19 +42,20 @@ _MONTHS = [
     "dec december dezember décembre diciembre dezembro dicembre dez déc dic",
 ]
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_NAME = one_of(_MONTH)
 MONTH_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 """Every name and abbreviation of a month, longest first, as one regular expression."""
 _DATES = (
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?!\d)"),
     re.compile(r"(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.?(?:\s+(?:de|of|di))?\s+(?P<n>{MONTH_NAMES})\b\.?"
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.?(?:\s+(?:de|of|di))?\s+(?P<n>{_NAME})\b\.?"
                r"(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{4}))?", re.IGNORECASE),
-    re.compile(rf"\b(?P<n>{MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*:)"
+    re.compile(rf"\b(?P<n>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*:)"
                r"(?:,?\s+(?P<y>\d{4}))?", re.IGNORECASE),
 )  # fmt: skip
 _CODE_OR_NUMBER = re.compile(
-    r"(?<![A-Za-zÀ-ɏ0-9.,])[A-Za-z]{0,8}[-_/#]?[0-9](?:[A-Za-zÀ-ɏ0-9,./:#_-]{0,60}[A-Za-zÀ-ɏ0-9])?"
+    r"(?<![A-Za-zÀ-ɏ0-9.,])[A-Za-z]{0,8}+[-_/#]?[0-9](?:[A-Za-zÀ-ɏ0-9,./:#_-]{0,60}[A-Za-zÀ-ɏ0-9])?"
 )
 _WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | {0xFFE5: "¥", 0xFFE1: "£"}
 _WIDER = re.compile(r"[\u0660-\u1fff\u2e80-\U0010ffff]")
@@ -126,7 +129,9 @@ def value(number: str) -> str:
 
 def numbers(text: str) -> Iterator[Fact]:
     """Every other number and code with a digit in it: "30", "LH-204", "X200", "10:30"."""
-    for found in _CODE_OR_NUMBER.finditer(EMAIL.sub(lambda mail: "." * len(mail[0]), western(text))):
+    narrow = western(text)
+    shown = EMAIL.sub(lambda mail: "." * len(mail[0]), narrow) if "@" in narrow else narrow
+    for found in _CODE_OR_NUMBER.finditer(shown):
         bare = re.sub(r"[\W_]", "", found[0]).casefold()
         yield text[found.start() : found.end()], frozenset({bare, bare.lstrip("0") or "0"})
 

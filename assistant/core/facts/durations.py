@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.core.facts import Fact, western
+from assistant.core.words import one_of
 
 _UNITS = {
     "minute": "minutes? minuten minutos? minut[io] minuut mins?",
@@ -48,12 +49,12 @@ _SPELLED = {
     90: "ninety neunzig noventa",
 }
 _VALUE = {word: number for number, words in _SPELLED.items() for word in words.split()}
-_WORD = "|".join(sorted(_VALUE, key=len, reverse=True))
+_WORD = one_of(_VALUE)
 _SPAN = re.compile(
     rf"(?<![A-Za-zÀ-ɏ\d.,])(?P<a>\d{{1,4}}|(?:{_WORD})\b)(?:\s*(?:-|–|to|bis|or|oder|à|ou|a|o|tot|〜|～)\s*"
     rf"(?P<b>\d{{1,4}}|(?:{_WORD})\b))?[\s-]*"
     r"(?P<working>(?:working|business|bank)[\s-]+)?(?:(?:calendar|full|volle[nr]?|ganze[nr]?)[\s-]+)?"
-    rf"(?P<unit>{'|'.join(_EAST)}|[^\W\d_]+)"
+    rf"(?P<unit>{one_of(_EAST)}|[^\W\d_]+)"
     r"(?P<open>\s+(?:ouvr(?:é|able)s?|hábil(?:es)?|laborables?|lavorativ[io]|út(?:il|eis)))?",
     re.IGNORECASE,
 )

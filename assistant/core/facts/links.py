@@ -25,8 +25,12 @@ LINK = re.compile(
     rf"|(?<![\w@.-])[\w-]+\s?[\[({{]\s?(?:\.|dot|punkt)\s?[\])}}]\s?\w{{2,}}(?:[/?#]{_REST}*)?",
     re.IGNORECASE,
 )
-_MAY_LINK = re.compile(r"[.。．｡]\S|[:\[({]|//")
-"""What every address has: most sentences need no closer look."""
+_MAY_LINK = re.compile(
+    r"[.。．｡][^\W\d_]|//|:\s?[\\/]|www[.。．｡]|\.\d{1,3}[:/]|[\[({]\s?(?:\.|dot|punkt)"
+    r"|(?:javascript|vbscript|data|blob|file):\S",
+    re.IGNORECASE,
+)
+"""What every address has, one of these: most sentences need no closer look."""
 _OTHER_TOO = re.compile(r"[?&](?:b?cc|to)=|[,;]|%2c|%3b", re.IGNORECASE)
 """What makes a mail go to more than the one address."""
 
@@ -39,9 +43,8 @@ def links(text: str) -> Iterator[Fact]:
 
 def link_places(text: str) -> Iterator[tuple[int, str]]:
     """(where it begins, the address) of each web address; the host of an e-mail address is none."""
-    if not _MAY_LINK.search(text):
-        return
-    for found in LINK.finditer(EMAIL.sub(_masked, text) if "@" in text else text):
+    shown = EMAIL.sub(_masked, text) if "@" in text else text
+    for found in LINK.finditer(shown) if _MAY_LINK.search(shown) else ():
         yield found.start(), text[found.start() : found.end()].rstrip(".,;:!?…")
 
 

@@ -36,6 +36,19 @@ class Stated:
         """How many digits it has."""
         return len(re.findall(r"\d", self.words))
 
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The digits in a row, zeros in front off, that a text with this fact holds at least one of."""
+        narrow = facts.western(self.words)
+        digits = re.findall(r"\d+", " ".join([narrow, *self.forms]))
+        return frozenset(run.lstrip("0") for run in [*digits, "".join(re.findall(r"\d", narrow))])
+
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """Words that a length of time may be written out with."""
+        forms = self.forms if self.kind == "time" else ()
+        return frozenset(word for form in forms for word in durations.spelled(form))
+
 
 def may_state(text: str, kind: str) -> bool:
     """Whether a text can state a fact of this kind at all: a quick look that spares most of the slow ones."""
@@ -59,6 +72,7 @@ class Known:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._asked: dict[Stated, bool] = {}
 
     @cached_property
     def _runs(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -89,9 +103,14 @@ class Known:
 
     def holds(self, fact: Stated) -> bool:
         """Whether the text states this fact, in any form."""
-        if not self.text:
-            return False
+        if fact not in self._asked:
+            self._asked[fact] = self._holds(fact)
+        return self._asked[fact]
+
+    def _holds(self, fact: Stated) -> bool:
         near = self._near_links(fact) if fact.kind in ("link", "e-mail") else self._near_digits(fact)
+        if not near:
+            return False
         known = frozenset(form for _, forms in _FINDERS[fact.kind](near) for form in forms)
         return facts.same_day(fact.forms, known) if fact.kind == "date" else bool(fact.forms & known)
 
@@ -102,19 +121,16 @@ class Known:
         return " ".join(word for word, folded in self._words if start in folded)
 
     def _near_digits(self, fact: Stated) -> str:
-        spans = [span for run in _runs(fact) for span in self._runs.get(run, ())]
+        spans = self.spans(fact)
+        return facts.near(self.text, spans) if spans else ""
+
+    def spans(self, fact: Stated) -> list[tuple[int, int]]:
+        """Places of digits and number words that a statement of this fact, no link or e-mail, holds one of."""
+        spans = [span for run in fact.runs for span in self._runs.get(run, ())]
         if fact.kind == "phone":
             end = re.sub(r"\D", "", fact.words)[-4:]
             spans += [span for run, found in self._runs.items() if run.endswith(end) for span in found]
-        words = (word for form in fact.forms for word in durations.spelled(form)) if fact.kind == "time" else ()
-        spans += [place for word in words for place in _places(word, self._small)]
-        return facts.near(self.text, spans)
-
-
-def _runs(fact: Stated) -> set[str]:
-    """The digits in a row, zeros in front off, that a text with this fact holds at least one of."""
-    digits = re.findall(r"\d+", " ".join([facts.western(fact.words), *fact.forms]))
-    return {run.lstrip("0") for run in digits} | {"".join(re.findall(r"\d", facts.western(fact.words))).lstrip("0")}
+        return spans + [place for word in fact.spelled for place in _places(word, self._small)]
 
 
 def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
