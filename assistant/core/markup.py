@@ -20,19 +20,8 @@ _STYLES = words("""
 _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
 
-def clean_reply(source: str) -> str:
-    """Sanitised HTML for a customer or for our own note: no pictures, scripts, handlers or odd links."""
-    return _clean(source, REPLY_TAGS)
-
-
-def clean_kept(source: str) -> str:
-    """Sanitised HTML of a note that a person edited: the pictures they put in stay."""
-    return _clean(source, REPLY_TAGS | {"img", "hr", "s", "sub", "sup", "font"})
-
-
-def _clean(source: str, tags: frozenset[str]) -> str:
-    return nh3.clean(
-        source.replace("\x00", ""),
+def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(tags),
         attributes={
             "*": {"style"},
@@ -44,6 +33,20 @@ def _clean(source: str, tags: frozenset[str]) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
+
+
+_REPLY = _cleaner(REPLY_TAGS)
+_KEPT = _cleaner(REPLY_TAGS | {"img", "hr", "s", "sub", "sup", "font"})
+
+
+def clean_reply(source: str) -> str:
+    """Sanitised HTML for a customer or for our own note: no pictures, scripts, handlers or odd links."""
+    return _REPLY.clean(source.replace("\x00", ""))
+
+
+def clean_kept(source: str) -> str:
+    """Sanitised HTML of a note that a person edited: the pictures they put in stay."""
+    return _KEPT.clean(source.replace("\x00", ""))
 
 
 def escape(text: str) -> str:

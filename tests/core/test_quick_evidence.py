@@ -15,6 +15,9 @@ from assistant.core.evidence.grounds import Ground
 from assistant.core.evidence.overlap import keys
 from assistant.core.facts import durations, links
 from assistant.core.facts.stated import Stated, holds, may_state, stated
+from assistant.core.html_text import plain
+from assistant.core.liquid import fill
+from assistant.core.placeholders import values
 from assistant.core.sentences import places, sentences
 from tests.core.make import context
 
@@ -115,8 +118,14 @@ def test_a_sentence_is_found_where_a_walk_over_all_windows_finds_it(reply: str, 
 def test_a_filled_sentence_points_to_the_first_of_ours_that_shares_most_words(text: str, filled: str):
     match = Match("canned", "1", "T", text, html=filled.replace("<", "") + " {{ticket.id}}")
     ours = sentences(match.text)
-    for sentence, source in approved_text.approved(match, context()).items():
+    approved = approved_text.Approved(match, context())
+    for sentence in map(approved_text.folded, sentences(plain(fill(match.html, values(context())).html))):
+        source = approved.words_of(sentence)
         if source not in (match.title, *ours) or sentence != approved_text.folded(source):
             words = set(keys(sentence))
             best = max((len(words.intersection(keys(one))) for one in ours), default=0)
             assert source == next((one for one in ours if len(words.intersection(keys(one))) == best), "")
+
+
+def test_a_sentence_that_is_none_of_ours_is_not_approved():
+    assert approved_text.Approved(Match("canned", "1", "T", "One.", html="Two {{ticket.id}}."), context()).words_of("Six.") is None

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Line, Match, Source
 from assistant.core.evidence import commitment
-from assistant.core.evidence.approved_text import approved, folded
+from assistant.core.evidence.approved_text import Approved, folded, has_placeholders
 from assistant.core.evidence.courtesy import is_courtesy, is_name_line, sign_off
 from assistant.core.evidence.grounds import Evidence, Ground, evidence
 from assistant.core.evidence.overlap import keys
@@ -71,7 +71,7 @@ class Review:
         self._shelf = shelve(sorted(self.evidence.parts, key=self._order), claims)
         self.language = draft.language or language(self.text)
         self._names = frozenset(keys(self.evidence.names))
-        self._approved: dict[str, dict[str, str]] = {}
+        self._approved: dict[str, Approved] = {}
         self._whole: dict[int, str] = {}
         below = sign_off([claim.text for claim in claims])
         self.rests: list[Rest] = [self._rest(claim, signs=at > below) for at, claim in enumerate(claims)]
@@ -121,9 +121,10 @@ class Review:
             if words not in self._folded(read.ground) and not self._may_be_filled(claim, read):
                 continue
             if match.key not in self._approved:
-                self._approved[match.key] = approved(match, self.context)
-            if words in self._approved[match.key]:
-                return Rest(claim, "approved", read.ground, self._approved[match.key][words])
+                self._approved[match.key] = Approved(match, self.context)
+            found = self._approved[match.key].words_of(words)
+            if found is not None:
+                return Rest(claim, "approved", read.ground, found)
         return None
 
     def _folded(self, part: Ground) -> str:
@@ -134,8 +135,10 @@ class Review:
 
     def _may_be_filled(self, claim: Claim, read: Read) -> bool:
         """Whether the sentence can be one of the text's with a placeholder filled in."""
-        html = read.ground.match.html if read.ground.match is not None else ""
-        return ("{{" in html or "{%" in html) and (not claim.words or self._shelf.coverage(claim, read.words) >= _HALF)
+        match = read.ground.match
+        if match is None or not has_placeholders(match):
+            return False
+        return not claim.words or self._shelf.coverage(claim, read.words) >= _HALF
 
     def _as_supported(self, claim: Claim) -> Rest | None:
         """New words: of the desk's, else of what was answered before, else the customer's where they are said again."""

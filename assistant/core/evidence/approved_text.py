@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cached_property
 
 from assistant.core.context import Context
 from assistant.core.draft import Match
@@ -15,16 +15,46 @@ from assistant.core.sentences import sentences
 _MARKS = [*((mark, "'") for mark in "‘’‚"), *((mark, '"') for mark in "“”„«»")]
 
 
-def approved(match: Match, context: Context) -> dict[str, str]:
-    """Folded sentence of a canned response or article -> the words of the source that it is."""
-    ours = sentences(match.text)
-    found = {folded(part): part for part in (match.title, *ours)}
-    if "{{" in match.html or "{%" in match.html:
-        own = [(part, frozenset(keys(part))) for part in ours]
-        for part in sentences(plain(fill(match.html, values(context)).html)):
-            if folded(part) not in found:
-                found[folded(part)] = _nearest(part, own)
-    return found
+class Approved:
+    """The sentences of one canned response or article; placeholders are filled in only when somebody asks for more."""
+
+    def __init__(self, match: Match, context: Context) -> None:
+        self._match, self._context = match, context
+
+    def words_of(self, sentence: str) -> str | None:
+        """The words of the source that a folded sentence is; None if it is none of them."""
+        if sentence in self._own:
+            return self._own[sentence]
+        return self._nearest(sentence) if sentence in self._filled else None
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return sentences(self._match.text)
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """Folded sentence -> as it stands."""
+        return {folded(part): part for part in (self._match.title, *self._sentences)}
+
+    @cached_property
+    def _filled(self) -> frozenset[str]:
+        """Folded sentences as they read once their placeholders are filled."""
+        if not has_placeholders(self._match):
+            return frozenset()
+        return frozenset(map(folded, sentences(plain(fill(self._match.html, values(self._context)).html))))
+
+    @cached_property
+    def _words(self) -> list[tuple[str, frozenset[str]]]:
+        return [(part, frozenset(keys(part))) for part in self._sentences]
+
+    def _nearest(self, sentence: str) -> str:
+        words = set(keys(sentence))
+        return max(self._words, key=lambda one: len(words & one[1]), default=("", frozenset()))[0]
+
+
+def has_placeholders(match: Match) -> bool:
+    """Whether its HTML may hold something to fill in."""
+    return "{{" in match.html or "{%" in match.html
 
 
 def folded(sentence: str) -> str:
@@ -33,8 +63,3 @@ def folded(sentence: str) -> str:
         for mark, plain_mark in _MARKS:
             sentence = sentence.replace(mark, plain_mark)
     return " ".join(sentence.split())
-
-
-def _nearest(sentence: str, ours: Sequence[tuple[str, frozenset[str]]]) -> str:
-    words = set(keys(sentence))
-    return max(ours, key=lambda one: len(words & one[1]), default=("", frozenset()))[0]

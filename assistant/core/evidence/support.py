@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -61,6 +62,11 @@ class Read:
     """All of the latter."""
 
     @cached_property
+    def facts(self) -> Known:
+        """The text as it is asked for facts."""
+        return Known(self.ground.text)
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int, frozenset[str]]]:
         """(start, end, telling words that the reply uses) of each sentence."""
         text = self.ground.text
@@ -106,18 +112,29 @@ class Shelf:
 
 def shelve(grounds: Iterable[Ground], claims: Sequence[Claim]) -> Shelf:
     """Read the grounds for what the claims say."""
-    vocabulary = frozenset(word for claim in claims for word in claim.words)
-    heads = frozenset(word[:3] for word in vocabulary)
-    reads = tuple(_read(ground, vocabulary, heads) for ground in grounds)
+    known = _Vocabulary(frozenset(word for claim in claims for word in claim.words))
+    reads = tuple(_read(ground, known) for ground in grounds)
     told = frozenset(word for read in reads if read.ground.role == "customer" for word in read.words)
     weights = rarity(read.words for read in reads)
     return Shelf(reads, weights, told, 1.3 * max(weights.values(), default=1.0))
 
 
-def _read(ground: Ground, vocabulary: frozenset[str], heads: frozenset[str]) -> Read:
-    words = set(every_word(ground.text))
-    near = [word for word in words if word[:3] in heads or word[:2] in heads or not word.isascii()]
-    known = {word: shared for word in near if (shared := vocabulary.intersection(keys_of(word)))}
+class _Vocabulary(dict[str, frozenset[str]]):
+    """Word -> those of the reply's words that it is compared by; each word is looked at once for all texts."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        super().__init__()
+        self._words = words
+        self._heads = frozenset(word[:3] for word in words)
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        near = word[:3] in self._heads or word[:2] in self._heads or not word.isascii()
+        self[word] = found = self._words.intersection(keys_of(word)) if near else frozenset()
+        return found
+
+
+def _read(ground: Ground, vocabulary: Mapping[str, frozenset[str]]) -> Read:
+    known = {word: shared for word in set(every_word(ground.text)) if (shared := vocabulary[word])}
     return Read(ground, known, frozenset().union(*known.values()))
 
 
@@ -135,18 +152,42 @@ def find(claim: Claim, shelf: Shelf, reads: Sequence[Read], needed: tuple[Stated
 
 def _window(claim: Claim, shelf: Shelf, read: Read, needed: tuple[Stated, ...]) -> str:
     """The fewest sentences in a row that have enough of the words; what says most is no use if a fact is another."""
-    places = [(start, end, words & claim.words) for start, end, words in read.sentences]
-    reached = cache(partial(shelf.coverage, claim))
+    if not claim.words and not all(read.facts.holds_near(fact) for fact in needed):
+        return ""
     for size in range(1, _WINDOW + 1):
-        reaches = [reached(words) for words in _in_a_row([words for _, _, words in places], size)]
-        enough = sorted((-reach, at) for at, reach in enumerate(reaches) if reach >= ENOUGH or not claim.words)
-        for _, at in enough[: _TRIED if claim.words else None]:
-            quote = read.ground.text[places[at][0] : places[at + size - 1][1]]
+        places = _best(claim, shelf, read, size) if claim.words else _near_facts(read, needed, size)
+        for start, end in places[: _TRIED if claim.words else None]:
+            quote = read.ground.text[start:end]
             if all(_says(quote, fact, claim, shelf) for fact in needed) and negation.agrees(claim.text, quote):
                 return " ".join(quote.split())
-        if enough and claim.words:
+        if places and claim.words:
             return ""
     return ""
+
+
+def _best(claim: Claim, shelf: Shelf, read: Read, size: int) -> list[tuple[int, int]]:
+    """Where so many sentences in a row have enough of the claim's words, those with most first."""
+    held = [words & claim.words for _, _, words in read.sentences]
+    reached = cache(partial(shelf.coverage, claim))
+    reaches = [reached(words) if words else 0.0 for words in _in_a_row(held, size)]
+    enough = sorted((-reach, at) for at, reach in enumerate(reaches) if reach >= ENOUGH)
+    return [(read.sentences[at][0], read.sentences[at + size - 1][1]) for _, at in enough]
+
+
+def _near_facts(read: Read, needed: Sequence[Stated], size: int) -> list[tuple[int, int]]:
+    """Where so many sentences in a row can state these facts, in order."""
+    starts = [start for start, _, _ in read.sentences]
+    ends = [end for _, end, _ in read.sentences][size - 1 :]
+    windows = list(zip(starts, ends, strict=False))
+    for fact in needed:
+        places = read.facts.starts(fact)
+        windows = [one for one in windows if places is None or _any_within(places, *one)]
+    return windows
+
+
+def _any_within(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _in_a_row(words: Sequence[frozenset[str]], size: int) -> Iterator[frozenset[str]]:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assistant.core.words import one_of
+from assistant.core.words import one_of, words
 
 Fact = tuple[str, frozenset[str]]
 
@@ -20,7 +20,7 @@ _SIGNS = {"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "円
 _SIGNS |= {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP"}
 _SIGNS |= dict.fromkeys(["prozent", "percent", "procent", "パーセント"], "%")
 _SIGNS |= dict.fromkeys(("pour cent", "por ciento", "por cento", "per cento"), "%")
-_CODES = "eur usd gbp chf jpy cad aud sek nok dkk pln czk brl inr cny kr zł fr. r$".split()
+_CODES = words("eur usd gbp chf jpy cad aud sek nok dkk pln czk brl inr cny kr zł fr. r$")
 _SIGN = one_of([*_SIGNS, *_CODES])
 _AMOUNT = re.compile(
     rf"(?<![A-Za-zÀ-ɏ\d.,])(?:(?P<before>{_SIGN})\s?(?P<a>{_NUMBER})(?![\d])"

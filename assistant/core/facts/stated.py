@@ -73,6 +73,7 @@ class Known:
     def __init__(self, text: str) -> None:
         self.text = text
         self._asked: dict[Stated, bool] = {}
+        self._starts: dict[Stated, list[int]] = {}
 
     @cached_property
     def _runs(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -115,7 +116,7 @@ class Known:
         return facts.same_day(fact.forms, known) if fact.kind == "date" else bool(fact.forms & known)
 
     def _near_links(self, fact: Stated) -> str:
-        start = next(iter(fact.forms))[:8].casefold()
+        start = _beginning(fact)
         if start not in self._folded:
             return ""
         return " ".join(word for word, folded in self._words if start in folded)
@@ -124,6 +125,21 @@ class Known:
         spans = self.spans(fact)
         return facts.near(self.text, spans) if spans else ""
 
+    def holds_near(self, fact: Stated) -> bool:
+        """Whether a part of the text can state this fact: a quick look that may say yes too often."""
+        if fact.kind in ("link", "e-mail"):
+            return _beginning(fact) in self._folded
+        starts = self.starts(fact)
+        return starts is None or bool(starts)
+
+    def starts(self, fact: Stated) -> list[int] | None:
+        """Places in order of which every part that states this fact holds one; None where they are not known."""
+        if fact.kind in ("link", "e-mail") or len(self._small) != len(self.text):
+            return None
+        if fact not in self._starts:
+            self._starts[fact] = sorted(start for start, _ in self.spans(fact))
+        return self._starts[fact]
+
     def spans(self, fact: Stated) -> list[tuple[int, int]]:
         """Places of digits and number words that a statement of this fact, no link or e-mail, holds one of."""
         spans = [span for run in fact.runs for span in self._runs.get(run, ())]
@@ -131,6 +147,10 @@ class Known:
             end = re.sub(r"\D", "", fact.words)[-4:]
             spans += [span for run, found in self._runs.items() if run.endswith(end) for span in found]
         return spans + [place for word in fact.spelled for place in _places(word, self._small)]
+
+
+def _beginning(address: Stated) -> str:
+    return next(iter(address.forms))[:8].casefold()
 
 
 def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
