@@ -6,7 +6,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from assistant.core.words import STOP
 
@@ -26,7 +25,6 @@ def keys(text: str) -> list[str]:
     return [key for word in every_word(text) for key in keys_of(word)]
 
 
-@lru_cache(maxsize=50_000)
 def keys_of(word: str) -> tuple[str, ...]:
     """The beginning of a casefolded word without its ending, so that "orders" meets "order" and "Tagen" meets "Tag".
 

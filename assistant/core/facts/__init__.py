@@ -94,10 +94,16 @@ def phones(text: str) -> Iterator[Fact]:
     narrow = western(text)
     rows = list(_PHONE.finditer(narrow))
     dates = {words for words, _ in date_facts(narrow)} if rows else set()
+    sizes = {len(date) for date in dates}
     for found in rows:
         digits = re.sub(r"\D", "", found[0])
-        if 7 <= len(digits) <= 15 and not any(date in found[0] for date in dates) and _looks_dialled(found[0]):
+        if 7 <= len(digits) <= 15 and not _has_one(found[0], dates, sizes) and _looks_dialled(found[0]):
             yield text[found.start() : found.end()].strip(), frozenset({dialled(digits)})
+
+
+def _has_one(row: str, dates: set[str], sizes: set[int]) -> bool:
+    """Whether one of the dates, of these lengths, stands in a short row: there can be very many dates."""
+    return any(row[at : at + size] in dates for size in sizes for at in range(len(row) - size + 1))
 
 
 def dialled(digits: str) -> str:
@@ -138,13 +144,13 @@ def numbers(text: str) -> Iterator[Fact]:
 
 def date_facts(text: str) -> Iterator[Fact]:
     """Calendar dates; a date without a year is the same as that day of any year, 03/05 is either day."""
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     narrow = western(text)
     for pattern in _DATES:
         for found in pattern.finditer(narrow):
             forms = _date_forms(found.groupdict())
-            if forms and not any(start < found.end() and found.start() < end for start, end in taken):
-                taken.append(found.span())
+            if forms and taken.isdisjoint(range(*found.span())):
+                taken.update(range(*found.span()))
                 yield text[found.start() : found.end()].strip(), forms
 
 

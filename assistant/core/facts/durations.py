@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from assistant.core.facts import Fact, western
 from assistant.core.words import one_of
@@ -18,9 +17,8 @@ _UNITS = {
     "month": "months? monate?n? mois mes(?:es|i|e)? maand(?:en)? mês",
     "year": "years? jahre?n? an(?:s|née|nées|ni|no|os)? años? jaar jaren",
 }
-_UNIT = {
-    name: re.compile(rf"(?:{'|'.join(words.split())})(?![^\W\d_])", re.IGNORECASE) for name, words in _UNITS.items()
-}
+_UNIT = re.compile("|".join(f"({'|'.join(words.split())})" for words in _UNITS.values()), re.IGNORECASE)
+_NAMES = tuple(_UNITS)
 _EAST = {
     "分": "minute", "時間": "hour", "小时": "hour",
     "日間": "day", "日以内": "day", "日後": "day", "日ほど": "day", "天": "day",
@@ -87,9 +85,9 @@ def spelled(form: str) -> tuple[str, ...]:
     return tuple(_SPELLED.get(int(form.split()[0]), "").split())
 
 
-@lru_cache(maxsize=10_000)
 def _unit(word: str) -> str:
-    return _EAST.get(word) or next((name for name, pattern in _UNIT.items() if pattern.fullmatch(word)), "")
+    found = _UNIT.fullmatch(word)
+    return _EAST.get(word) or (_NAMES[(found.lastindex or 1) - 1] if found else "")
 
 
 def _value(number: str) -> int:

@@ -61,8 +61,8 @@ def stated(text: str) -> tuple[Stated, ...]:
     kinds = _FINDERS if _DIGIT.search(text) else _WITHOUT_DIGITS
     for kind, finder in kinds.items():
         here = [Stated(kind, words, forms) for words, forms in finder(text)]
-        for fact in here:
-            text = text.replace(fact.words, " " * len(fact.words))
+        for words in dict.fromkeys(fact.words for fact in here):
+            text = text.replace(words, " " * len(words))
         found += here
     return tuple(found)
 
@@ -167,6 +167,6 @@ def holds(text: str, fact: Stated) -> bool:
 
 def without(text: str, found: Sequence[Stated]) -> str:
     """The text with its facts blanked out: only its words."""
-    for fact in found:
-        text = text.replace(fact.words, " ")
+    for words in dict.fromkeys(fact.words for fact in found):
+        text = text.replace(words, " ")
     return text

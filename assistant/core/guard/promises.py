@@ -34,7 +34,7 @@ _OURS = re.compile(
     r"|can expect)|you['’]ll"
     r"|sie (?:erhalten|bekommen|hören)|vous (?:recevrez|aurez)|recibirá\w?|riceverà|receberá|will be|wird|sera"
     r"|será|sarà)\b"
-    r"|\w+(?:emos|eremo|aremo)\b|いたします|します|まで",
+    r"|\w(?:emos|eremo|aremo)\b|いたします|します|まで",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
