@@ -8,6 +8,7 @@ import sys
 BENCHMARKS = (
     "benchmarks.notes",
     "benchmarks.draft_cost",
+    "benchmarks.evidence_cost",
     "benchmarks.workers",
     "benchmarks.credits",
     "benchmarks.search",

@@ -128,4 +128,7 @@ def test_a_filled_sentence_points_to_the_first_of_ours_that_shares_most_words(te
 
 
 def test_a_sentence_that_is_none_of_ours_is_not_approved():
-    assert approved_text.Approved(Match("canned", "1", "T", "One.", html="Two {{ticket.id}}."), context()).words_of("Six.") is None
+    assert (
+        approved_text.Approved(Match("canned", "1", "T", "One.", html="Two {{ticket.id}}."), context()).words_of("Six.")
+        is None
+    )
