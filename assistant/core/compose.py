@@ -40,13 +40,23 @@ def compose(context: Context, limits: Limits | None = None) -> Draft:
 
 
 def summary(context: Context) -> str:
-    """The first sentences of the newest customer message, or the subject."""
-    newest = [entry.text for entry in context.entries if entry.in_turn] or [entry.text for entry in context.entries][
-        -1:
-    ]
-    words = newest[-1] if newest and newest[-1].strip() else context.subject
-    found = text.first_sentences(_bare(words, context), _SUMMARY) or context.subject
-    return found[:1].upper() + found[1:]
+    """The first sentences of what the customer wrote, or the subject; of several messages the main one's and the
+    newest's."""
+    written = [entry.text for entry in context.entries if entry.in_turn and entry.text.strip()]
+    written = written or [entry.text for entry in context.entries if entry.text.strip()][-1:]
+    main = max(written, key=lambda words: ("?" in words, len(words)), default=context.subject)
+    told = dict.fromkeys([main, *written[-1:]])
+    parts = [_gist(_bare(words, context), _SUMMARY // len(told)) for words in told]
+    return " … ".join(part[:1].upper() + part[1:] for part in parts if part) or context.subject
+
+
+def _gist(words: str, chars: int) -> str:
+    """Its first sentences, and its first question where that comes later."""
+    first = text.first_sentences(words, chars)
+    asked = next((one for one in sentences(words) if one.endswith(("?", "？"))), "")
+    if not asked or asked in first or len(asked) > chars // 2:
+        return first
+    return f"{text.first_sentences(words, chars - len(asked) - 3)} … {asked}"
 
 
 def _bare(words: str, context: Context) -> str:

@@ -18,7 +18,7 @@ from tests.core.make import DESK, REFERENCE, RETURNS, context
 CORE = Path(__file__).parents[2] / "assistant" / "core"
 CODE = "\n".join(file.read_text("utf-8") for file in CORE.rglob("*.py") if "chrome" not in file.parts)
 LEVELS = {f"{level} confidence" for level in ("high", "medium", "low")}
-TWICE = "THIRD EMAIL. How can I return my kettle? And do you have a museum in Lisbon?"
+TWICE = "THIRD EMAIL. How can I return my kettle? And do you have a museum in Lisbon that shows old machines?"
 
 
 def note(language: str, text: str = TWICE) -> str:
@@ -58,7 +58,7 @@ def test_a_german_note_reads_as_one():
     said = note("de")
     assert said.startswith("Antwortentwurf, ")
     assert "Nicht zum ersten Mal: der Kunde schreibt „third email“." in said
-    assert "Nicht beantwortet: „And do you have a museum in Lisbon?“" in said
+    assert "Nicht beantwortet: „And do you have a museum in Lisbon that shows old machines?“" in said
     assert note("de-AT").startswith("Antwortentwurf, ")
 
 

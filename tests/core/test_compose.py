@@ -67,10 +67,19 @@ def test_a_customer_cannot_write_into_the_reply_by_their_name():
     assert "{{" not in draft.reply
 
 
-def test_the_summary_is_the_beginning_of_the_newest_message():
-    assert (
-        summary(context("", entries=(customer("Older."), customer("Hello,\nThe kettle leaks.")))) == "The kettle leaks."
-    )
+def test_the_summary_is_the_beginning_of_the_message():
+    assert "The kettle leaks." == summary(context("", entries=(customer("Hello,\nThe kettle leaks."),)))
+
+
+def test_the_summary_of_several_messages_holds_the_main_question_and_the_newest():
+    asked, more = customer("The Pip is too small. " * 9 + "Can I return it?"), customer("I threw the carton away.")
+    said = summary(context("", entries=(asked, more)))
+    assert said.startswith("The Pip is too small.")
+    assert said.endswith("… Can I return it? … I threw the carton away.")
+
+
+def test_a_summary_shows_the_question_of_a_long_message():
+    assert summary(context("It stopped this morning. " * 20 + "Is that a fault?")).endswith("… Is that a fault?")
 
 
 def test_remarks_of_the_context_reach_the_draft():
