@@ -21,7 +21,7 @@ select number
 from plain_words, cast(replace(cast(plainto_tsquery('english', :words) as text), '&', '|') as tsquery) as asked
 where words @@ asked order by ts_rank(words, asked) desc limit :limit"""
 NEAREST = """
-select item as number from vectors where model = {model} and pool = 'past'
+select item as number from vectors where model = {model} and pool = 'past' and not twin
 order by (vector::halfvec({wide})) <=> cast(:vector as halfvec({wide})) limit :limit"""
 USED = text("select distinct unnest(used) from knowledge where number = any(:numbers)")
 

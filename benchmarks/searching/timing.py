@@ -28,8 +28,8 @@ class Times:
 
     def row(self, ours: Times) -> list[str]:
         """With the server's CPU at p95 as a multiple of ours."""
-        chosen = [at(of, share) for of in (self.server, self.cpu) for share in (0.5, 0.95)]
-        chosen += [at(self.own, 0.5), at(self.cpu, 0.95) / at(ours.cpu, 0.95)]
+        chosen = [at(of, share) for of in (self.server, self.cpu, self.own) for share in (0.5, 0.95)]
+        chosen.append(at(self.cpu, 0.95) / at(ours.cpu, 0.95))
         return [self.name, *(f"{value:.1f}" for value in chosen), f"{sum(self.right) / len(self.right):.0%}"]
 
 
