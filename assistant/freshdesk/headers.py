@@ -16,6 +16,8 @@ USUAL_PAUSE = 60.0
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """The value of a header, whatever the letter case on either side."""
+    if (as_asked := headers.get(name)) is not None:
+        return as_asked.strip()
     wanted = name.lower()
     return next((value.strip() for key, value in headers.items() if key.lower() == wanted), None)
 

@@ -1,7 +1,7 @@
 """Connections with one deadline for everything: names, connecting, TLS, sending, and a body that comes drop by drop.
 
-A timeout of the HTTP library bounds each read, so an answer of one byte a second never ends. Here a timer shuts the
-socket down when the time for the whole exchange is over, which wakes whatever waits on it.
+A timeout of the HTTP library bounds each read, so an answer of one byte a second never ends. Here the process's watcher
+shuts the socket down when the time for the whole exchange is over, which wakes whatever waits on it.
 """
 
 from __future__ import annotations
@@ -16,28 +16,32 @@ from typing import Any
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from assistant.freshdesk.watcher import Watcher
+
+_watcher = Watcher()
+
 
 class Exchange:
-    """One request and its answer on this thread. `sent`: something may have reached the server. `expired`: too late."""
+    """One request and its answer on this thread. `sent`: something may have reached the server. `expired`: too late.
+    `over`: left, whatever came of it."""
 
     def __init__(self, seconds: float) -> None:
         self.sent = False
         self.expired = False
+        self.over = False
         self._ends = time.monotonic() + seconds
-        self._handle: socket.socket | None = None
+        self._handle: int | None = None
         self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._expire)
-        self._timer.daemon = True
 
     def __enter__(self) -> Exchange:
         _here.exchange = self
-        self._timer.start()
+        _watcher.watch(self, self._ends)
         return self
 
     def __exit__(self, *_: object) -> None:
         _here.exchange = None
-        self._timer.cancel()
         with self._lock:
+            self.over = True
             self._let_go()
 
     def left(self) -> float:
@@ -56,19 +60,20 @@ class Exchange:
         """
         with self._lock:
             self._let_go()
-            self._handle = socket.socket(fileno=os.dup(sock.fileno()))
+            self._handle = os.dup(sock.fileno())
 
     def _let_go(self) -> None:
         if self._handle is not None:
-            self._handle.close()
+            os.close(self._handle)
             self._handle = None
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
+        """The time is over: whatever waits on the socket wakes up."""
         with self._lock:
             self.expired = True
             if self._handle is not None:
-                with suppress(OSError):  # the other side closed it already
-                    self._handle.shutdown(socket.SHUT_RDWR)
+                with suppress(OSError), socket.socket(fileno=os.dup(self._handle)) as handle:
+                    handle.shutdown(socket.SHUT_RDWR)  # OSError: the other side closed it already
 
 
 _here = threading.local()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -227,3 +229,36 @@ def test_a_proxy_is_not_asked_for_a_loopback_address(
     server.says(Reply(value={}))
 
     assert transport.send(ME).status == 200
+
+
+def test_many_calls_take_one_thread_for_their_deadlines(server: Server, transport: Transport) -> None:
+    server.says(Reply(value={}))
+    for _ in range(20):
+        transport.send(ME)
+
+    assert 1 == sum(thread.name == "deadlines" for thread in threading.enumerate())
+
+
+def test_a_short_deadline_holds_beside_a_long_one(server: Server) -> None:
+    server.says(Reply(value="x" * 300, drip=0.01, close=True))
+    with ThreadPoolExecutor(2) as pool:
+        long = pool.submit(Transport(server.url, "k", total_timeout=30).send, ME)
+        assert TimedOut is type(failure(Transport(server.url, "k", total_timeout=0.3), ME))
+        assert 200 == long.result().status
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_forked_process_has_deadlines_of_its_own(server: Server, transport: Transport) -> None:
+    """RQ forks for each job: threads of the parent are not in the child."""
+    server.says(Reply(value={}), Reply(value="x" * 3000, drip=0.01, close=True))
+    transport.send(ME)
+
+    child = multiprocessing.get_context("fork").Process(target=_ends_in_time, args=(transport,))
+    child.start()
+    child.join(10)
+
+    assert 0 == child.exitcode
+
+
+def _ends_in_time(transport: Transport) -> None:
+    assert TimedOut is type(failure(transport, ME))
