@@ -10,7 +10,7 @@ from assistant.core.chrome import say
 from assistant.core.context import Context
 from assistant.core.draft import Confidence, Draft, Finding
 from assistant.core.mail.unasked import unasked
-from assistant.core.matters import Matter, matter, speaks_of
+from assistant.core.matters import HIGH, Matter, matter, speaks_of
 from assistant.core.trust import main_source
 from assistant.core.unanswered import answers_nothing
 
@@ -59,7 +59,10 @@ def _no_longer_high(confidence: Confidence | None) -> Confidence | None:
 
 
 def _is_answered(draft: Draft, context: Context, grave: Matter) -> bool:
-    """Whether the reply rests on a text of the desk's own about this very matter."""
+    """Whether the reply rests on a text of the desk's own about this very matter, or, where nobody is in danger, on one
+    that clearly fits: "delete my account, as the law says" asks what customers ask every day."""
+    if grave.kind.level == HIGH and draft.confidence and draft.confidence.level != "low":
+        return True
     main = main_source(draft)
     texts = [match for match in context.matches if main and (match.pool, match.id) == (main.pool, main.id)]
     own = [f"{match.title}\n{match.text}" for match in texts if match.pool != "past"]

@@ -58,6 +58,13 @@ def test_a_text_of_the_desks_own_about_the_very_matter_may_be_sent():
     assert "high" != made.confidence.level
 
 
+def test_a_request_by_law_that_a_text_clearly_answers_keeps_its_reply_with_a_mark():
+    """Nobody is in danger; an unsure reply is held back all the same."""
+    asked = "Under the GDPR I want my money back: how do I return an item within 30 days?"
+    sure, unsure = (draft(asked, replace(RETURNS, score=score, nearness=score, among=1)) for score in (0.9, 0.3))
+    assert ("reply", "matter", "investigation") == (sure.kind, sure.findings[0].rule, unsure.kind)
+
+
 def test_what_an_agent_once_answered_is_no_text_of_the_desks_own():
     past = Match("past", "5", "Sparks", "It throws sparks", answer="Hi, sparks are normal, send it back.", score=0.9)
     assert "investigation" == draft("My kettle throws sparks", past).kind

@@ -12,6 +12,8 @@ from typing import Literal
 from assistant.core.matters import words
 from assistant.core.phrase_finder import Phrases
 
+HIGH: Literal[3] = 3
+URGENT: Literal[4] = 4
 _LOOKED_AT = 20_000
 """Characters of a message; nobody hides a fire below them."""
 
@@ -23,7 +25,7 @@ class Kind:
     name: str
     """In an agent's words, as in "this may be a threat"."""
     level: Literal[3, 4]
-    """The priority that it asks for: 3 is high, 4 urgent."""
+    """The priority that it asks for: `HIGH`, or urgent where somebody may come to harm."""
     answerable: bool = True
     """Whether a text of the desk's own about this very matter may be sent."""
 
@@ -37,12 +39,12 @@ class Matter:
 
 
 _KINDS: Mapping[Kind, Mapping[str, str]] = {
-    Kind("a matter of self-harm", 4, answerable=False): words.DESPAIR,
-    Kind("a threat", 4, answerable=False): words.THREAT,
-    Kind("a matter of safety", 4): words.DANGER,
-    Kind("a legal matter", 3): words.LAW,
-    Kind("a privacy request", 3): words.PRIVACY,
-    Kind("a press enquiry", 3): words.PRESS,
+    Kind("a matter of self-harm", URGENT, answerable=False): words.DESPAIR,
+    Kind("a threat", URGENT, answerable=False): words.THREAT,
+    Kind("a matter of safety", URGENT): words.DANGER,
+    Kind("a legal matter", HIGH): words.LAW,
+    Kind("a privacy request", HIGH): words.PRIVACY,
+    Kind("a press enquiry", HIGH): words.PRESS,
 }
 """The gravest first."""
 
