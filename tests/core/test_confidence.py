@@ -131,6 +131,10 @@ def test_a_desk_that_accepts_more_wrong_ones_answers_more():
     assert calibrate(samples, accept_wrong=0.3).answer < calibrate(samples, accept_wrong=0.1).answer
 
 
+def test_a_desk_that_was_always_right_does_not_answer_what_it_is_unsure_of():
+    assert Limits() == calibrate([(at / 100, True) for at in range(100)])
+
+
 def test_as_sure_as_each_other_they_pass_together():
     samples = [(0.5, True), (0.5, False)] * 30
     assert Limits(math.inf) == calibrate(samples, accept_wrong=0.2)
