@@ -132,8 +132,8 @@ def calibrate(samples: Sequence[tuple[float, bool]], accept_wrong: float = 0.2) 
     """A desk's limits from its own history: (certainty, whether the best match was right).
 
     The lowest from which on at most `accept_wrong` of the answers are wrong, counted with one wrong and one right one
-    more, and no lower than the usual: tickets that are asked again have their text, so they do not show what comes of a
-    question whose text is missing. Fewer than 30 samples give the usual; where no limit will do, nothing is answered."""
+    more, and no lower than the usual: tickets that are asked again have their text, so they do not show what comes of
+    a question without one. Fewer than 30 samples give the usual; where no limit will do, nothing is answered."""
     if len(samples) < _ENOUGH_SAMPLES:
         return Limits()
     limit, wrong = math.inf, 0
