@@ -52,7 +52,8 @@ def weight(words: Iterable[str], weights: Mapping[str, float], unknown: float) -
 
 
 def _stem(word: str) -> str:
-    return word[:_STEM].rstrip("esn") if len(word) > 3 and len(word[:_STEM].rstrip("esn")) > 1 else word
+    stem = word[:_STEM].rstrip("esn") if len(word) > 3 else ""
+    return stem if len(stem) > 1 else word
 
 
 def _kana(pair: str) -> bool:
