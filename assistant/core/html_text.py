@@ -14,7 +14,6 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from assistant.core.hidden_html import hiding_rules, is_hidden
-from assistant.core.html_lines import is_simple, lines
 from assistant.core.invisible import visible, without_control
 
 __all__ = ["drop", "parse", "plain", "tidy", "tree_text", "visible"]
@@ -59,7 +58,7 @@ def tree_text(tree: Any) -> str:
     """The text of a tree, tidied: lines kept, no space at their ends, one empty line at most between them."""
     if tree is None:
         return ""
-    return tidy(lines(tree) if is_simple(tree) else Inscriptis(tree, _CONFIG).get_text())
+    return tidy(Inscriptis(tree, _CONFIG).get_text())
 
 
 def tidy(text: str) -> str:
