@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.core.asked import Rarity, held
 from assistant.core.chrome import say
 from assistant.core.draft import Match
 from assistant.core.past.reuse import typical
@@ -15,6 +16,8 @@ NEAR = 0.2
 """Least score of a match that is worth showing at all."""
 QUOTED = 2.5
 """An article must be this much surer than a canned response: nobody wrote it as an answer."""
+_TIE = 0.03
+"""Scores so close tell little: with a margin of 0.01 the first is right four times in ten."""
 _FREE = 0.6
 """Share of similar tickets whose agents wrote something of their own: from here on their answer beats the response."""
 _FEW = 3
@@ -31,11 +34,12 @@ class Choice:
     """In an agent's words; empty if no similar ticket speaks for it."""
 
 
-def choose(matches: Sequence[Match], limits: Limits) -> Choice | None:
+def choose(matches: Sequence[Match], limits: Limits, asked: Sequence[str] = ()) -> Choice | None:
     """A canned response, else what agents answered before, else an article; None if nothing is sure enough.
 
-    A canned response that agents do not use for such questions gives way to what they write instead."""
-    canned = _sure(matches, [one for one in matches if one.pool == "canned" and one.text.strip()], limits)
+    Of canned responses that are as near, the one that speaks of more of what is `asked` answers. One that agents do not
+    use for such questions gives way to what they write instead."""
+    canned = _sure(matches, [one for one in matches if one.pool == "canned" and one.text.strip()], limits, asked)
     past = _past(matches, limits)
     if canned and past and _written_freely(matches):
         return past
@@ -61,14 +65,23 @@ def history(matches: Sequence[Match], key: str, language: str = "en") -> str:
     return say(language, said, count=count, all=len(near)) if count else ""
 
 
-def _sure(matches: Sequence[Match], pool: Sequence[Match], limits: Limits) -> Choice | None:
-    best = max(pool, key=lambda match: match.score, default=None)
-    if best is None:
+def _sure(matches: Sequence[Match], pool: Sequence[Match], limits: Limits, asked: Sequence[str] = ()) -> Choice | None:
+    if not pool:
         return None
+    best = _best(matches, pool, asked)
     of = [*pool, *(match for match in matches if match.pool == "past")]
     sure = certainty(of, best.pool)
     enough = sure >= limits.answer and relevance(of, best.pool) >= limits.relevance
     return Choice(best, sure, history(matches, best.key)) if enough else None
+
+
+def _best(matches: Sequence[Match], pool: Sequence[Match], asked: Sequence[str]) -> Match:
+    """The nearest; of those as near, the one that speaks of most of what is asked."""
+    nearest = max(match.score for match in pool)
+    weigh = Rarity(matches)
+    spoken = {one.key: sum(weigh.share(text, held(one)) for text in asked) for one in pool if asked}
+    near = [one for one in pool if nearest - one.score <= (_TIE if asked else 0.0)]
+    return max(near, key=lambda one: (spoken.get(one.key, 0.0), one.score))
 
 
 def _past(matches: Sequence[Match], limits: Limits) -> Choice | None:

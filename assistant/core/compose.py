@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.core import text
 from assistant.core.again import again, with_sorry
+from assistant.core.asked import several
 from assistant.core.choose import NEAR, choose
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding, Match, Source, Written
@@ -30,7 +31,7 @@ def compose(context: Context, limits: Limits | None = None) -> Draft:
     """The text that fits best, filled in; what an agent needs to find out where none is sure enough.
 
     `limits` are the desk's own; without them the usual ones hold."""
-    choice = choose(context.matches, limits or Limits())
+    choice = choose(context.matches, limits or Limits(), several(context))
     if choice is None:
         return _investigation(context)
     write = {"canned": _from_canned, "past": _from_past, "article": _from_article}[choice.match.pool]

@@ -28,6 +28,20 @@ def test_a_canned_response_comes_first():
     assert "canned:7" == chosen(NEAR, replace(ARTICLE, score=0.8, nearness=0.8))
 
 
+def test_of_responses_as_near_the_one_that_speaks_of_what_is_asked_comes_first():
+    asked = ("Could you send me a new one?", "And do I have to send the broken one back first?")
+    jam = Match("canned", "8", "It is jammed", "Unplug it and brush the burrs.", score=0.81, nearness=0.8)
+    new = replace(jam, id="9", title="New for broken", text="We send a new one; send the broken one back.", score=0.8)
+    far = replace(new, score=0.7)
+
+    def first(*texts: Match) -> str:
+        choice = choose(texts, Limits(0.01), asked)
+        return choice.match.key if choice else ""
+
+    assert ("canned:9", "canned:8") == (first(jam, new), first(jam, far))
+    assert "canned:8" == chosen(jam, new)
+
+
 def test_agents_who_write_in_their_own_words_overrule_a_canned_response():
     assert (chosen(NEAR, past(1), past(2), past(3)) or "").startswith("past:")
 
