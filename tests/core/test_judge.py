@@ -43,6 +43,14 @@ def test_a_near_source_and_full_support_give_confidence_with_its_reason():
     assert "every sentence is supported" in kept.confidence.reason
 
 
+def test_what_another_pool_knows_makes_a_reply_no_surer():
+    unsure, rival = replace(RETURNS, score=0.5, nearness=0.5), replace(RETURNS, id="8", title="Other", score=0.49)
+    article = replace(SURE, pool="article", id="9")
+    made = judged(REPLY, context("Return?", unsure, rival, article), Limits(0.1))
+    assert made.confidence is not None
+    assert "low" == made.confidence.level
+
+
 def test_a_composed_reply_is_not_held_back_by_the_models_rule():
     composed = replace(BARE, written=Written(by="canned"))
     assert "reply" == judged(composed, context("Hello?", FAR), Limits(0.1)).kind
