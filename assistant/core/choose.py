@@ -77,11 +77,12 @@ def _sure(matches: Sequence[Match], pool: Sequence[Match], limits: Limits, asked
 
 def _best(matches: Sequence[Match], pool: Sequence[Match], asked: Sequence[str]) -> Match:
     """The nearest; of those as near, the one that speaks of most of what is asked."""
-    nearest = max(match.score for match in pool)
+    nearest = max(pool, key=lambda match: match.score)
+    near = [one for one in pool if nearest.score - one.score <= _TIE]
+    if not asked or len(near) == 1:
+        return nearest
     weigh = Rarity(matches)
-    spoken = {one.key: sum(weigh.share(text, held(one)) for text in asked) for one in pool if asked}
-    near = [one for one in pool if nearest - one.score <= (_TIE if asked else 0.0)]
-    return max(near, key=lambda one: (spoken.get(one.key, 0.0), one.score))
+    return max(near, key=lambda one: (sum(weigh.share(text, held(one)) for text in asked), one.score))
 
 
 def _past(matches: Sequence[Match], limits: Limits) -> Choice | None:
