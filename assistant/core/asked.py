@@ -52,16 +52,17 @@ def telling(text: str) -> list[str]:
     return [term for term in terms(NUMBER.sub(" ", text)) if term not in _FILLERS]
 
 
-def held(match: Match) -> set[str]:
-    """The telling words of a text, its title and its answer among them."""
-    return set(telling(f"{match.title} {match.text} {match.answer}"))
-
-
 class Rarity:
-    """How telling a word is among the texts that were found: one that most of them hold tells little."""
+    """How telling a word is among the texts that were found: one that most of them hold tells little.
+
+    Each text is taken to words once, however much is asked of it."""
 
     def __init__(self, matches: Iterable[Match]) -> None:
-        self._texts = [held(match) for match in matches]
+        self._held = {match: set(telling(f"{match.title} {match.text} {match.answer}")) for match in matches}
+
+    def spoken(self, text: str, match: Match) -> float:
+        """The share of a text that one of the matches says, its title and its answer among it."""
+        return self.share(text, self._held[match])
 
     def share(self, text: str, said: set[str]) -> float:
         """Of a text's words the part, by weight, that was said."""
@@ -71,4 +72,4 @@ class Rarity:
         )
 
     def _weight(self, word: str) -> float:
-        return math.log(1 + (len(self._texts) + 1) / (1 + sum(word in text for text in self._texts)))
+        return math.log(1 + (len(self._held) + 1) / (1 + sum(word in text for text in self._held.values())))

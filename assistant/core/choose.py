@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.core.asked import Rarity, held
+from assistant.core.asked import Rarity
 from assistant.core.chrome import say
 from assistant.core.draft import Match
 from assistant.core.past.reuse import typical
@@ -82,7 +82,7 @@ def _best(matches: Sequence[Match], pool: Sequence[Match], asked: Sequence[str])
     if not asked or len(near) == 1:
         return nearest
     weigh = Rarity(matches)
-    return max(near, key=lambda one: (sum(weigh.share(text, held(one)) for text in asked), one.score))
+    return max(near, key=lambda one: (sum(weigh.spoken(text, one) for text in asked), one.score))
 
 
 def _past(matches: Sequence[Match], limits: Limits) -> Choice | None:

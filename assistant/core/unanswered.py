@@ -6,7 +6,9 @@ the first, 9 by the second; replies in full say more than those short responses.
 
 from __future__ import annotations
 
-from assistant.core.asked import Rarity, held, several, telling
+from itertools import islice
+
+from assistant.core.asked import Rarity, several, telling
 from assistant.core.chrome import say
 from assistant.core.context import Context
 from assistant.core.draft import Draft, Finding
@@ -31,16 +33,17 @@ def unanswered(draft: Draft, context: Context) -> tuple[Finding, ...]:
     """A finding for each question that the reply leaves open, where a message asks more than one thing.
 
     A reply that takes up none of them by its words, but the message all the same, answers in other words."""
-    shares = _shares(draft, context)
-    if shares and max(shares.values()) < _NOTHING and _of_all(draft, context) >= _OF_ALL:
+    weigh = Rarity(context.matches)
+    shares = _shares(draft, context, weigh)
+    if shares and max(shares.values()) < _NOTHING and _of_all(draft, context, weigh) >= _OF_ALL:
         return ()
-    found = (_left_open(text, share, draft, context) for text, share in shares.items())
-    return tuple(finding for finding in found if finding)[:_MOST]
+    found = (_left_open(text, share, draft, context, weigh) for text, share in shares.items())
+    return tuple(islice(filter(None, found), _MOST))
 
 
-def _left_open(text: str, share: float, draft: Draft, context: Context) -> Finding | None:
+def _left_open(text: str, share: float, draft: Draft, context: Context, weigh: Rarity) -> Finding | None:
     """A finding if another source says clearly more of a question than the reply, or nothing says anything of it."""
-    near, theirs = _near(text, draft, context)
+    near, theirs = _near(text, draft, context, weigh)
     words, code = len(set(telling(text))), draft.desk_language
     is_clear = words >= _SOME and theirs - share >= _MORE
     if not is_clear and (share or words < _MANY):
@@ -51,21 +54,22 @@ def _left_open(text: str, share: float, draft: Draft, context: Context) -> Findi
 
 def answers_nothing(draft: Draft, context: Context) -> bool:
     """Whether a message asks more than one thing, and the reply speaks of none of them nor of what else it says."""
-    shares = _shares(draft, context)
-    return bool(shares) and max(shares.values()) < _NOTHING and _of_all(draft, context) < _OF_ALL
+    weigh = Rarity(context.matches)
+    shares = _shares(draft, context, weigh)
+    return bool(shares) and max(shares.values()) < _NOTHING and _of_all(draft, context, weigh) < _OF_ALL
 
 
-def _shares(draft: Draft, context: Context) -> dict[str, float]:
+def _shares(draft: Draft, context: Context, weigh: Rarity) -> dict[str, float]:
     """Each of several questions with the share of it that the reply speaks of; none across languages."""
     theirs = language(context.question())
     if not draft.reply or (theirs and draft.language and theirs != draft.language):
         return {}
-    weigh, said = Rarity(context.matches), _said(draft)
+    said = _said(draft)
     return {text: weigh.share(text, said) for text in several(context)}
 
 
-def _of_all(draft: Draft, context: Context) -> float:
-    return Rarity(context.matches).share(context.question(), _said(draft))
+def _of_all(draft: Draft, context: Context, weigh: Rarity) -> float:
+    return weigh.share(context.question(), _said(draft))
 
 
 def _said(draft: Draft) -> set[str]:
@@ -75,12 +79,12 @@ def _said(draft: Draft) -> set[str]:
     return set(telling(f"{plain(draft.reply)} {' '.join(titles)}"))
 
 
-def _near(text: str, draft: Draft, context: Context) -> tuple[int, float]:
+def _near(text: str, draft: Draft, context: Context, weigh: Rarity) -> tuple[int, float]:
     """How much of a question the other text that speaks of it most says, and its number; 0 if the note shows none."""
-    weigh, used = Rarity(context.matches), {line.source for line in draft.ledger}
+    used = {line.source for line in draft.ledger}
     numbers = {f"{source.pool}:{source.id}": source.number for source in draft.sources}
     shares = [
-        (numbers.get(match.key, 0), weigh.share(text, held(match)))
+        (numbers.get(match.key, 0), weigh.spoken(text, match))
         for match in context.matches
         if not numbers.get(match.key) or numbers[match.key] not in used
     ]
